@@ -1,0 +1,103 @@
+import { connect } from 'node:net';
+
+/** What a run of requests came to. */
+export interface LoadResult {
+  readonly requests: number;
+  readonly requestsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/** Requests to send in turn, ready as bytes. */
+export interface Load {
+  readonly port: number;
+  readonly connections: number;
+  readonly seconds: number;
+  readonly requests: readonly Buffer[];
+  /** A text that every answer's body has to hold; anything else stops the bench. */
+  readonly expect: string;
+}
+
+/** Writes a JSON POST as bytes. */
+export function postRequest(
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Buffer {
+  const text = JSON.stringify(body);
+  const lines = Object.entries({
+    host: '127.0.0.1',
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(text)),
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n${text}`);
+}
+
+/**
+ * Sends requests over keep-alive connections, one at a time on each, for some seconds. Plain sockets: a client that
+ * costs little leaves the processor to the servers that are compared.
+ */
+export async function runLoad(load: Load): Promise<LoadResult> {
+  const latenciesMs: number[] = [];
+  const until = performance.now() + load.seconds * 1_000;
+  let next = 0;
+  const startedAt = performance.now();
+  await Promise.all(
+    Array.from(
+      { length: load.connections },
+      async () => await runConnection(load, until, () => next++, latenciesMs),
+    ),
+  );
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const sorted = Float64Array.from(latenciesMs).sort();
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+  return {
+    requests: sorted.length,
+    requestsPerSecond: sorted.length / seconds,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+  };
+}
+
+async function runConnection(
+  load: Load,
+  until: number,
+  next: () => number,
+  latenciesMs: number[],
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const socket = connect(load.port, '127.0.0.1');
+  socket.setNoDelay(true);
+  let sentAt = 0;
+  let received = '';
+  const send = () => {
+    const request = load.requests[next() % load.requests.length];
+    if (request === undefined) return;
+    sentAt = performance.now();
+    socket.write(request);
+  };
+  socket.on('connect', send);
+  socket.on('error', reject);
+  socket.on('data', (chunk) => {
+    received += chunk.toString('latin1');
+    const bodyAt = received.indexOf('\r\n\r\n') + 4;
+    if (bodyAt === 3) return;
+    const [, length = '0'] = /content-length: (\d+)/i.exec(received) ?? [];
+    if (received.length < bodyAt + Number(length)) return;
+    if (!received.includes(load.expect)) {
+      reject(new Error(`unexpected answer: ${received}`));
+      socket.destroy();
+      return;
+    }
+    latenciesMs.push(performance.now() - sentAt);
+    received = '';
+    if (performance.now() < until) send();
+    else {
+      socket.end();
+      resolve();
+    }
+  });
+  await promise;
+}

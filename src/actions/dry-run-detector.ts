@@ -1,0 +1,96 @@
+import type { Severity } from '../core/alert.ts';
+import type { Finding, FindingSeverity } from '../core/detector/finding.ts';
+import type { Knowledge } from '../core/detector/reading.ts';
+import { newState } from '../core/detector/state.ts';
+import { step } from '../core/detector/step.ts';
+import { Refusal } from '../core/errors.ts';
+import { DAY_MS, MINUTE_MS } from '../core/usage/cell.ts';
+import { KEPT_DAYS } from '../core/usage/range.ts';
+import { findKeyIds } from '../storage/keys.ts';
+import { findKeyReadings, type MinuteReading } from '../storage/readings.ts';
+import type { ActionDeps } from './deps.ts';
+
+/** What the detector would have told of one key. Times in findings are Unix minutes. */
+export interface DryRun {
+  readonly keyId: string;
+  /** How far the detector knew the key in the end, from the readings of the range alone. */
+  readonly knowledge: Knowledge;
+  readonly findings: readonly (Omit<Finding, 'severity'> & { readonly severity: Severity })[];
+  /** Findings beyond the first ones. */
+  readonly findingsLeftOut: number;
+}
+
+const KEYS_MAX = 100;
+const FINDINGS_MAX = 500;
+
+const SEVERITIES: Readonly<Record<FindingSeverity, Severity>> = {
+  info: 'INFO',
+  warning: 'WARNING',
+  critical: 'CRITICAL',
+};
+
+/**
+ * Runs the detector, as it is configured now and from nothing, over the minutes stored in `[from, to)`: nothing is
+ * written. Each key is judged by itself; that all keys fail at once is not seen. Refused with INVALID_INPUT,
+ * RANGE_TOO_LONG or NOT_FOUND (a key, or one of another owner).
+ */
+export async function dryRunDetector(
+  deps: Pick<ActionDeps, 'storage' | 'now'>,
+  input: {
+    readonly workspaceId: string;
+    readonly from: Date;
+    readonly to: Date;
+    /** Left out: the newest keys. */
+    readonly keyIds?: readonly string[] | undefined;
+    readonly ownerId?: string | undefined;
+  },
+): Promise<DryRun[]> {
+  const { workspaceId, from, to, ownerId } = input;
+  checkSpan(from, to);
+  const wanted = input.keyIds === undefined ? undefined : [...new Set(input.keyIds)];
+  if (wanted !== undefined && wanted.length > KEYS_MAX) {
+    throw new Refusal('INVALID_INPUT', `keyIds: must be at most ${KEYS_MAX}.`);
+  }
+  const { prisma } = deps.storage;
+  const keyIds = await findKeyIds(prisma, { workspaceId, ownerId, ids: wanted, countMax: KEYS_MAX });
+  if (wanted !== undefined && keyIds.length < wanted.length) {
+    throw new Refusal('NOT_FOUND', 'keyIds: this workspace has no such key; list its keys for their ids.');
+  }
+  const nowMinute = Math.floor(deps.now().getTime() / MINUTE_MS);
+  const runs: DryRun[] = [];
+  for (const keyId of keyIds) {
+    const readings = await findKeyReadings(prisma, { workspaceId, keyId, from, before: to });
+    runs.push({ keyId, ...judge(readings, nowMinute) });
+  }
+  return runs;
+}
+
+function checkSpan(from: Date, to: Date): void {
+  if (to <= from) throw new Refusal('INVALID_INPUT', 'to: must be later than `from`.');
+  if (to.getTime() - from.getTime() > KEPT_DAYS.MINUTE * DAY_MS) {
+    throw new Refusal('RANGE_TOO_LONG', `A dry run covers at most ${KEPT_DAYS.MINUTE} days; ask for less.`);
+  }
+}
+
+function judge(readings: readonly MinuteReading[], nowMinute: number): Omit<DryRun, 'keyId'> {
+  const [first] = readings;
+  if (first === undefined) return { knowledge: 'learning', findings: [], findingsLeftOut: 0 };
+  const findings: DryRun['findings'][number][] = [];
+  let findingCount = 0;
+  let knowledge: Knowledge = 'learning';
+  let state = newState(minuteOf(first));
+  for (const reading of readings) {
+    const stepped = step(state, { ...reading, minute: minuteOf(reading) }, nowMinute);
+    ({ state, knowledge } = stepped);
+    findingCount += stepped.findings.length;
+    for (const finding of stepped.findings) {
+      if (findings.length < FINDINGS_MAX)
+        findings.push({ ...finding, severity: SEVERITIES[finding.severity] });
+    }
+  }
+  return { knowledge, findings, findingsLeftOut: findingCount - findings.length };
+}
+
+function minuteOf({ minute }: MinuteReading): number {
+  return Math.floor(minute.getTime() / MINUTE_MS);
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Refusal } from '../core/errors.ts';
+import { SCOPE_PATTERN } from '../core/scope.ts';
+
+/** Parses what a caller gave. Refused with INVALID_INPUT, naming the field and what it must be. */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: z.input<Schema>,
+): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Refusal(
+    'INVALID_INPUT',
+    `${issue?.path.join('.') || 'input'}: ${issue?.message ?? 'does not fit'}`,
+  );
+}
+
+/** Names of people and things: one line of 1 to 80 characters. */
+export const nameInput = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(80, 'must have at most 80 characters')
+  .regex(/^\P{Cc}*$/u, 'must not hold control characters');
+
+export const descriptionInput = z.string().trim().max(500, 'must have at most 500 characters');
+
+export const environmentInput = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be a lower case word such as production, staging or development');
+
+export const scopesInput = z
+  .array(
+    z
+      .string()
+      .max(64, 'must have at most 64 characters')
+      .regex(SCOPE_PATTERN, 'must be lower case words joined by `:`, such as crm:read'),
+  )
+  .max(100, 'must be at most 100')
+  .transform((scopes) => [...new Set(scopes)]);
+
+export const idInput = z.uuid('must be the id of something of this workspace');
+
+/** A time span until something expires, in days of exactly 86,400 seconds. */
+export const daysInput = z
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(3_650, 'must be at most 3650');

@@ -1,0 +1,239 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { type Logger, pino } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { carryVersions } from './actions/carry-versions.ts';
+import { createFirstOwner } from './actions/create-first-owner.ts';
+import type { ActionDeps } from './actions/deps.ts';
+import { createSignInThrottle } from './actions/sign-in-throttle.ts';
+import type { Config } from './config.ts';
+import { createControlPlane } from './control-plane/server.ts';
+import { StartFailure, unreachable } from './core/errors.ts';
+import type { Pepper } from './core/key/digest.ts';
+import { openSealed } from './core/seal.ts';
+import { type Counters, openCounters } from './counters/counters.ts';
+import { registerHealth } from './data-plane/health.ts';
+import { mountFetchHandler } from './data-plane/mount.ts';
+import { createHttpServer, registerDataPlane } from './data-plane/server.ts';
+import { lockDataDir } from './embedded/lock.ts';
+import { startEmbeddedPostgres } from './embedded/postgres.ts';
+import { startEmbeddedRedis } from './embedded/redis.ts';
+import { loadSecrets, writePrivate } from './embedded/secrets.ts';
+import { createJobMetrics } from './jobs/metrics.ts';
+import { startWorker } from './jobs/worker.ts';
+import { findAccessToken } from './storage/access-tokens.ts';
+import { openStorage, type Storage } from './storage/client.ts';
+import { findKeyRecord, findKeyRecordByDigest } from './storage/key-records.ts';
+import { migrate } from './storage/migrate.ts';
+import { findRaisesSince } from './storage/version-raises.ts';
+
+/** A running Keywatch. */
+export interface App {
+  /** Where it listens. */
+  readonly url: string;
+  /** What to tell the person who started it. */
+  readonly greeting: string;
+  /** Stops accepting, finishes what is under way, and ends what it started. */
+  stop(): Promise<void>;
+}
+
+/** What all parts of a start share. */
+interface Frame {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly registry: Registry;
+  /** What has been started, to be stopped in the opposite order. */
+  readonly stops: (() => Promise<void>)[];
+  readonly notes: string[];
+}
+
+interface Services {
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+}
+
+/** Versions of this span are carried again after a reconnect: longer than any failover loses. */
+const RAISED_AGAIN_MS = 3_600_000;
+
+/**
+ * Starts Keywatch: its services where none are configured, the migrations, and the parts of its role. Throws
+ * StartFailure, EmbeddedError or what a part threw, after stopping what was started.
+ */
+export async function startApp(config: Config): Promise<App> {
+  const frame: Frame = {
+    config,
+    logger: pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false })),
+    registry: new Registry(),
+    stops: [],
+    notes: [],
+  };
+  const stop = async () => {
+    for (const stopPart of frame.stops.splice(0).toReversed()) await stopPart();
+  };
+  try {
+    const url = await start(frame);
+    const greeting = [`Keywatch listens on ${url} (GraphQL: ${url}/graphql).`, ...frame.notes].join('\n');
+    return { url, greeting, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(frame: Frame): Promise<string> {
+  const { config, stops } = frame;
+  const services = await openServices(frame);
+  await migrateDatabase(services.databaseUrl);
+  const storage = openStorage({ databaseUrl: services.databaseUrl });
+  stops.push(storage.close);
+  const counters = await connectCounters(frame, services.redisUrl, storage);
+  stops.push(counters.close);
+  const deps: ActionDeps = {
+    storage,
+    versions: counters.versions,
+    now: () => new Date(),
+    randomBytes,
+    ...(await readSecrets(config)),
+  };
+  await introduceOwner(frame, deps);
+  collectDefaultMetrics({ register: frame.registry });
+  if (config.role !== 'api') startJobs(frame, services.redisUrl, deps, counters);
+  return await serve(frame, deps, counters);
+}
+
+/** Applies what a database lacks and returns the migrations' names. Throws StartFailure where it cannot be used. */
+export async function migrateDatabase(databaseUrl: string): Promise<string[]> {
+  return await migrate(databaseUrl).catch((cause: unknown) => {
+    throw unreachable('DATABASE_UNREACHABLE', databaseUrl, cause);
+  });
+}
+
+async function openServices({ config, stops, notes, logger }: Frame): Promise<Services> {
+  const { databaseUrl, redisUrl, dataDir } = config;
+  if (databaseUrl !== undefined && redisUrl !== undefined) return { databaseUrl, redisUrl };
+  stops.push(await lockDataDir(dataDir));
+  const embedded = { dataDir, log: (line: string) => logger.info(line) };
+  const keep = (name: string, part: { url: string; stop(): Promise<void> }): string => {
+    stops.push(part.stop);
+    notes.push(`${name} is an embedded one; its data is in ${dataDir}.`);
+    return part.url;
+  };
+  return {
+    databaseUrl: databaseUrl ?? keep('Postgres', await startEmbeddedPostgres(embedded)),
+    redisUrl: redisUrl ?? keep('Redis', await startEmbeddedRedis(embedded)),
+  };
+}
+
+async function connectCounters(frame: Frame, url: string, storage: Storage): Promise<Counters> {
+  const { config, logger } = frame;
+  const carryAgain = async (versions: Counters['versions']) => {
+    const keyIds = await findRaisesSince(storage.prisma, new Date(Date.now() - RAISED_AGAIN_MS));
+    await carryVersions({ storage, versions, now: () => new Date() }, keyIds);
+  };
+  return await openCounters({
+    url,
+    prefix: config.redisPrefix,
+    shards: config.shards,
+    now: Date.now,
+    randomUuid: randomUUID,
+    beforeResuming: carryAgain,
+    onUnreadable: (field) => logger.error({ field }, 'a cell in Redis cannot be read'),
+  }).catch((cause: unknown) => {
+    throw unreachable('REDIS_UNREACHABLE', url, cause);
+  });
+}
+
+async function readSecrets(
+  config: Config,
+): Promise<{ peppers: [Pepper, ...Pepper[]]; encryptionKey: Uint8Array }> {
+  const [newest, ...older] = config.peppers ?? [];
+  if (newest !== undefined && config.encryptionKey !== undefined) {
+    return { peppers: [newest, ...older], encryptionKey: config.encryptionKey };
+  }
+  const own = await loadSecrets(config.dataDir);
+  return {
+    peppers: newest === undefined ? [{ version: 1, secret: own.pepper }] : [newest, ...older],
+    encryptionKey: config.encryptionKey ?? own.encryptionKey,
+  };
+}
+
+/** On the first start: makes the owner, and tells how to sign in. */
+async function introduceOwner({ config, notes }: Frame, deps: ActionDeps): Promise<void> {
+  const owner = await createFirstOwner(deps, { email: config.ownerEmail, password: config.ownerPassword });
+  if (owner === undefined) return;
+  notes.push(
+    `Sign in as ${owner.email} with the password ${owner.generatedPassword ?? 'of KEYWATCH_OWNER_PASSWORD'}`,
+  );
+  if (owner.generatedPassword === undefined || config.nodeEnv === 'production') return;
+  await writePrivate(config.dataDir, 'first-owner.json', {
+    email: owner.email,
+    password: owner.generatedPassword,
+  });
+  notes.push(`(also in ${config.dataDir}/first-owner.json; change it, then delete that file).`);
+}
+
+function startJobs(frame: Frame, redisUrl: string, deps: ActionDeps, counters: Counters): void {
+  const { config, logger, registry, stops } = frame;
+  const worker = startWorker({
+    storage: deps.storage,
+    cells: counters.cells,
+    carryVersions: async (keyIds) => await carryVersions(deps, keyIds),
+    now: deps.now,
+    random: Math.random,
+    openSecret: (sealed) => openSealed(sealed, deps.encryptionKey),
+    webhookAllowCidrs: config.webhookAllowCidrs,
+    redis: { url: redisUrl, prefix: config.redisPrefix },
+    log: logger,
+    observe: createJobMetrics(registry),
+  });
+  stops.push(worker.stop);
+}
+
+async function serve(frame: Frame, deps: ActionDeps, counters: Counters): Promise<string> {
+  const { config, logger, registry, stops } = frame;
+  const server = createHttpServer({ logger, bootId: randomUUID().slice(0, 8) });
+  stops.push(async () => await server.close());
+  const { prisma } = deps.storage;
+  registerHealth(server, {
+    checks: { postgres: async () => void (await prisma.$queryRaw`SELECT 1`), redis: counters.ping },
+    registry,
+  });
+  if (config.role !== 'worker') {
+    registerDataPlane(server, {
+      counters,
+      records: {
+        findByDigest: async (digests) => await findKeyRecordByDigest(prisma, digests),
+        findById: async (keyId) => await findKeyRecord(prisma, keyId),
+      },
+      findToken: async (digest) => await findAccessToken(prisma, digest),
+      peppers: deps.peppers,
+      now: Date.now,
+      registry,
+    });
+    const controlPlane = createControlPlane({
+      ...deps,
+      throttle: createSignInThrottle(),
+      signUp: config.signUp,
+      secureCookies: config.publicUrl?.startsWith('https:') === true,
+      shards: config.shards,
+      log: logger,
+    });
+    mountFetchHandler(server, '/graphql', controlPlane.handle);
+  }
+  return await listen(server, config);
+}
+
+async function listen(server: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause;
+    throw new StartFailure(
+      'ADDRESS_IN_USE',
+      `Port ${port} of ${host} is taken; stop what listens there or set PORT.`,
+      {
+        cause,
+      },
+    );
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { beginMinute, castVote, type Fleet, isFailing, newFleet } from '../core/detector/fleet.ts';
+import { type DetectorState, newState } from '../core/detector/state.ts';
+import { step } from '../core/detector/step.ts';
+import { CliFailure, runCommand } from './failure.ts';
+
+const lineSchema = z.object({
+  key: z.string(),
+  minute: z.int().min(0),
+  requests: z.int().min(0),
+  errors: z.int().min(0),
+  distinctIps: z.int().min(0),
+});
+
+/** Input minutes count from a Monday 00:00 UTC; this one is 1970-01-05, the first after the epoch. */
+const MONDAY_MINUTE = 4 * 1_440;
+
+interface Keys {
+  readonly states: Map<string, DetectorState>;
+  fleet: Fleet;
+}
+
+/** Scores JSON lines from standard input with the product's detector and its default settings, one answer a line. */
+async function scoreLines(): Promise<number> {
+  const keys: Keys = { states: new Map(), fleet: newFleet() };
+  let rest = '';
+  let number = 0;
+  process.stdin.setEncoding('utf8');
+  for await (const chunk of process.stdin) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    await write(answer(keys, lines, number));
+    number += lines.length;
+  }
+  if (rest !== '') await write(answer(keys, [rest], number));
+  return 0;
+}
+
+/** Answers in order; where a line is no reading, the answers before it are still written. */
+function answer(
+  keys: Keys,
+  lines: readonly string[],
+  linesBefore: number,
+): { text: string; failure?: CliFailure } {
+  let text = '';
+  for (const [index, line] of lines.entries()) {
+    const reading = parseLine(line);
+    if (reading === undefined) return { text, failure: notAReading(linesBefore + index + 1) };
+    text += `${scoreReading(keys, reading)}\n`;
+  }
+  return { text };
+}
+
+async function write({ text, failure }: { text: string; failure?: CliFailure }): Promise<void> {
+  if (text !== '') await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
+  if (failure !== undefined) throw failure;
+}
+
+function scoreReading(keys: Keys, { key, ...reading }: z.infer<typeof lineSchema>): string {
+  const minute = reading.minute + MONDAY_MINUTE;
+  keys.fleet = beginMinute(keys.fleet, minute);
+  const platformFails = isFailing(keys.fleet);
+  const state = keys.states.get(key) ?? newState(minute);
+  const result = step(state, { ...reading, minute }, minute + 1, { platformFails });
+  keys.states.set(key, result.state);
+  castVote(keys.fleet, result.errorVote);
+  const [finding] = result.findings.toSorted((a, b) => b.score - a.score);
+  return JSON.stringify({
+    key,
+    minute: reading.minute,
+    anomaly: finding !== undefined,
+    score: finding?.score ?? result.score,
+    kind: finding?.kind ?? null,
+  });
+}
+
+function parseLine(line: string): z.infer<typeof lineSchema> | undefined {
+  try {
+    return lineSchema.parse(JSON.parse(line));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
+    throw error;
+  }
+}
+
+function notAReading(number: number): CliFailure {
+  return new CliFailure(
+    `line ${number} is no reading; send {"key":"…","minute":0,"requests":0,"errors":0,"distinctIps":0}`,
+  );
+}
+
+await runCommand('detector', scoreLines);

@@ -1,0 +1,92 @@
+import { readUsage, type UsageReport } from '../../actions/read-usage.ts';
+import { GRANULARITIES } from '../../core/usage/range.ts';
+import { USAGE_DIMENSIONS } from '../../storage/usage-sums.ts';
+import { confinedOwner } from '../access.ts';
+import { builder } from '../builder.ts';
+import { accessOf } from '../context.ts';
+import { isId } from '../ids.ts';
+import { usageGroupRef, usageTotalsRef } from './usage-totals.ts';
+
+const granularity = builder.enumType('Granularity', { values: GRANULARITIES });
+
+const dimension = builder.enumType('UsageDimension', { values: USAGE_DIMENSIONS });
+
+const filterInput = builder.inputType('UsageFilter', {
+  description: 'Narrows what is read; what is left out does not narrow.',
+  fields: (t) => ({
+    keyIds: t.idList(),
+    ownerIds: t.idList({ description: 'People who own the keys.' }),
+    serverIds: t.idList(),
+    endpoints: t.stringList(),
+  }),
+});
+
+const usageReport = builder.objectRef<UsageReport>('UsageReport').implement({
+  fields: (t) => ({
+    from: t.field({ type: 'DateTime', resolve: ({ range }) => new Date(range.from) }),
+    to: t.field({
+      type: 'DateTime',
+      description: 'The range `[from, to)` that was read: the one asked for, widened to whole steps.',
+      resolve: ({ range }) => new Date(range.to),
+    }),
+    completeThrough: t.expose('completeThrough', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Everything acknowledged before this instant is counted here; null: nothing was rolled up yet.',
+    }),
+    lostEvents: t.field({
+      type: 'Count',
+      description: 'Acknowledged requests that are known to be lost. Cumulative cells lose none: 0.',
+      resolve: () => 0,
+    }),
+    totals: t.expose('totals', { type: usageTotalsRef }),
+    groups: t.expose('groups', {
+      type: [usageGroupRef],
+      description: 'The largest first; one where not grouped.',
+    }),
+    groupsLeftOut: t.expose('groupsLeftOut', {
+      type: 'Count',
+      description: 'Groups beyond `top`, or beyond 100,000 points; they are in the totals.',
+    }),
+  }),
+});
+
+/** What can be no id has no usage, like an unknown one. */
+function ids(given: readonly string[] | null | undefined): string[] | undefined {
+  return given?.filter(isId);
+}
+
+builder.queryField('usage', (t) =>
+  t.field({
+    type: usageReport,
+    description:
+      'Usage in `[from, to)`, in UTC. At most 7 days by MINUTE, 400 by HOUR and 3,660 by DAY; minutes are kept for 7 ' +
+      'days and hours for 400. Backfills of more than 6 days ago are counted by HOUR and DAY only. Members see their ' +
+      'own keys.',
+    authScopes: (_root, { workspaceId }) => ({ member: workspaceId }),
+    args: {
+      workspaceId: t.arg.id({ required: true }),
+      from: t.arg({ type: 'DateTime', required: true }),
+      to: t.arg({ type: 'DateTime', required: true }),
+      granularity: t.arg({ type: granularity, required: true }),
+      filter: t.arg({ type: filterInput }),
+      groupBy: t.arg({ type: [dimension], required: true, defaultValue: [] }),
+      top: t.arg.int({ required: true, defaultValue: 100, description: 'How many groups; at most 1,000.' }),
+    },
+    resolve: async (_root, { workspaceId, filter, ...args }, context) => {
+      const confined = await confinedOwner(accessOf(context), workspaceId);
+      const owners = ids(filter?.ownerIds);
+      return await readUsage(context.deps, {
+        ...args,
+        filter: {
+          workspaceId,
+          keyIds: ids(filter?.keyIds),
+          serverIds: ids(filter?.serverIds),
+          endpoints: filter?.endpoints ?? undefined,
+          ownerIds: confined === undefined ? owners : (owners ?? [confined]).filter((id) => id === confined),
+        },
+      });
+    },
+  }),
+);

@@ -1,0 +1,35 @@
+/** What stands for all values beyond the cap. */
+const OTHER = 'other';
+
+/** Lets the first `countMax` distinct values of a group through and calls the rest `other`. */
+export interface Cap {
+  /** `group` names what is capped together, e.g. a key; `period` when, e.g. an hour: old periods are forgotten. */
+  admit(period: number, group: string, value: string): string;
+}
+
+/** Periods remembered at a time: more than late events and a backfill in order of time touch at once. */
+const PERIODS_MAX = 48;
+
+/** Keeps the number of distinct values bounded, so that a scanner or a broken client cannot flood the tables. */
+export function createCap(countMax: number): Cap {
+  const periods = new Map<number, Map<string, Set<string>>>();
+  return {
+    admit: (period, group, value) => {
+      const groups = periods.get(period) ?? new Map<string, Set<string>>();
+      if (groups.size === 0) remember(periods, period, groups);
+      const values = groups.get(group) ?? new Set<string>();
+      if (values.has(value)) return value;
+      if (values.size >= countMax) return OTHER;
+      groups.set(group, values.add(value));
+      return value;
+    },
+  };
+}
+
+function remember<T>(periods: Map<number, T>, period: number, groups: T): void {
+  periods.set(period, groups);
+  for (const oldest of periods.keys()) {
+    if (periods.size <= PERIODS_MAX) return;
+    periods.delete(oldest);
+  }
+}

@@ -1,0 +1,86 @@
+/** The time span that a cell counts: a minute, or an hour for what is backfilled beyond the minutes kept. */
+export interface Slot {
+  readonly grain: 'minute' | 'hour';
+  /** Unix minutes or unix hours. */
+  readonly at: number;
+}
+
+/** One counter, without its source and slot. */
+export type Cell = UsageCell | SourceCell;
+
+export interface UsageCell {
+  readonly kind: 'usage';
+  readonly workspaceId: string;
+  readonly keyId: string;
+  /** NO_SERVER where the request named none. */
+  readonly serverId: string;
+  readonly endpoint: string;
+  readonly measure: number;
+}
+
+/** How often a key was seen from an address or with a user agent. */
+export interface SourceCell {
+  readonly kind: 'ip' | 'ua';
+  readonly workspaceId: string;
+  readonly keyId: string;
+  readonly value: string;
+}
+
+export const NO_SERVER = '00000000-0000-0000-0000-000000000000';
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 86_400_000;
+
+/** Minute rows are kept this long; older events are counted by the hour. One day of the 7 kept is left as a margin. */
+const MINUTE_GRAIN_DAYS = 6;
+/** Events older than this are refused: hour rows are not kept longer. */
+export const HOUR_GRAIN_DAYS = 399;
+
+/** The slot in which an event of a time is counted, both in Unix milliseconds. */
+export function slotOf(atMs: number, nowMs: number): Slot {
+  const horizon = Math.floor(nowMs / DAY_MS) * DAY_MS - MINUTE_GRAIN_DAYS * DAY_MS;
+  return atMs >= horizon
+    ? { grain: 'minute', at: Math.floor(atMs / MINUTE_MS) }
+    : { grain: 'hour', at: Math.floor(atMs / HOUR_MS) };
+}
+
+/** Writes a cell as the field of a Redis hash. The free text stands last, so it may hold any character. */
+export function encodeCell(cell: Cell): string {
+  return cell.kind === 'usage'
+    ? `u|${cell.workspaceId}|${cell.keyId}|${cell.serverId}|${cell.measure}|${cell.endpoint}`
+    : `${cell.kind}|${cell.workspaceId}|${cell.keyId}|${cell.value}`;
+}
+
+const USAGE_FIELD = /^u\|([0-9a-f-]{36})\|([0-9a-f-]{36})\|([0-9a-f-]{36})\|(\d{1,5})\|(.*)$/s;
+const SOURCE_FIELD = /^(ip|ua)\|([0-9a-f-]{36})\|([0-9a-f-]{36})\|(.*)$/s;
+
+/** Reads a field written by encodeCell, undefined for anything else. */
+export function decodeCell(field: string): Cell | undefined {
+  const usage = USAGE_FIELD.exec(field);
+  if (usage !== null) {
+    const [, workspaceId = '', keyId = '', serverId = '', measure = '', endpoint = ''] = usage;
+    return { kind: 'usage', workspaceId, keyId, serverId, measure: Number(measure), endpoint };
+  }
+  const seen = SOURCE_FIELD.exec(field);
+  if (seen === null) return undefined;
+  const [, kind, workspaceId = '', keyId = '', value = ''] = seen;
+  return { kind: kind === 'ip' ? 'ip' : 'ua', workspaceId, keyId, value };
+}
+
+/** Writes a slot as the last part of a Redis key, e.g. `m29500000`. */
+export function encodeSlot(slot: Slot): string {
+  return `${slot.grain === 'minute' ? 'm' : 'h'}${slot.at}`;
+}
+
+/** Reads a text written by encodeSlot, undefined for anything else. */
+export function decodeSlot(text: string): Slot | undefined {
+  const match = /^([mh])(\d+)$/.exec(text);
+  if (match === null) return undefined;
+  return { grain: match[1] === 'm' ? 'minute' : 'hour', at: Number(match[2]) };
+}
+
+/** When a slot begins, in Unix milliseconds. */
+export function slotStartMs(slot: Slot): number {
+  return slot.at * (slot.grain === 'minute' ? MINUTE_MS : HOUR_MS);
+}

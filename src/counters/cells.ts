@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { type Cell, decodeCell, type Slot } from '../core/usage/cell.ts';
+import type { Connection } from './connection.ts';
+import { decodeMember, encodeMember, type RedisKeys } from './redis-keys.ts';
+import { runScript, settleCells } from './scripts.ts';
+
+/** Cells of one source and slot that wait for the roller. */
+export interface DirtyCells {
+  readonly source: string;
+  readonly slot: Slot;
+  /** Of their last touch; opaque. */
+  readonly mark: string;
+}
+
+/** A cell and the absolute value that its source has counted. */
+export type CellValue = readonly [Cell, number];
+
+/** The roller's side of the counters. */
+export interface CellReader {
+  readonly shards: number;
+  dirty(shard: number): Promise<DirtyCells[]>;
+  /** Reads cells in batches. Fields that are no cells are passed over and reported to `onUnreadable`. */
+  read(shard: number, cells: DirtyCells): AsyncIterable<readonly CellValue[]>;
+  /** Forgets cells that are committed in Postgres; false where they were touched since `dirty` named them. */
+  settle(shard: number, cells: DirtyCells): Promise<boolean>;
+  /** Redis' own clock, in Unix milliseconds. */
+  timeMs(): Promise<number>;
+}
+
+/** Fields per HSCAN step: bounds the roller's memory and how long Redis is busy at a time. */
+const SCAN_COUNT = 2_000;
+
+const timeSchema = z.tuple([z.coerce.number(), z.coerce.number()]);
+
+/** Reads cells over a connection. */
+export function createCellReader(deps: {
+  connection: Connection;
+  keys: RedisKeys;
+  onUnreadable: (field: string) => void;
+}): CellReader {
+  const { redis } = deps.connection;
+  const { keys } = deps;
+  return {
+    shards: keys.shards,
+    dirty: async (shard) => parseDirty(await redis.zrange(keys.dirty(shard), '0', '-1', 'WITHSCORES')),
+    read: async function* (shard, { source, slot }) {
+      const name = keys.cells(shard, encodeMember(source, slot));
+      let cursor = '0';
+      do {
+        const [next, flat] = await redis.hscan(name, cursor, 'COUNT', SCAN_COUNT);
+        cursor = next;
+        yield parseCells(flat, deps.onUnreadable);
+      } while (cursor !== '0');
+    },
+    settle: async (shard, { source, slot, mark }) => {
+      const member = encodeMember(source, slot);
+      const scriptKeys = [keys.dirty(shard), keys.cells(shard, member)];
+      return (await runScript(redis, settleCells, scriptKeys, [member, mark])) === 1;
+    },
+    timeMs: async () => {
+      const [seconds, micros] = timeSchema.parse(await redis.time());
+      return seconds * 1_000 + Math.floor(micros / 1_000);
+    },
+  };
+}
+
+function parseDirty(flat: readonly string[]): DirtyCells[] {
+  const found: DirtyCells[] = [];
+  for (let at = 0; at + 1 < flat.length; at += 2) {
+    const member = decodeMember(flat[at] ?? '');
+    if (member !== undefined) found.push({ ...member, mark: flat[at + 1] ?? '' });
+  }
+  return found;
+}
+
+function parseCells(flat: readonly string[], onUnreadable: (field: string) => void): CellValue[] {
+  const cells: CellValue[] = [];
+  for (let at = 0; at + 1 < flat.length; at += 2) {
+    const field = flat[at] ?? '';
+    const cell = decodeCell(field);
+    const value = Number(flat[at + 1]);
+    if (cell === undefined || !Number.isSafeInteger(value)) onUnreadable(field);
+    else cells.push([cell, value]);
+  }
+  return cells;
+}

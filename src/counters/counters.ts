@@ -1,0 +1,50 @@
+import { type CellReader, createCellReader } from './cells.ts';
+import { connectRedis } from './connection.ts';
+import { createDecider, type Decider } from './decider.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { createRedisKeys } from './redis-keys.ts';
+import { createCellStore } from './store.ts';
+import { createVersions, type Versions } from './versions.ts';
+
+/** The station between verifying and rolling up. */
+export interface Counters {
+  readonly decider: Decider;
+  readonly recorder: Recorder;
+  readonly cells: CellReader;
+  readonly versions: Versions;
+  /** Resolves where Redis answers, rejects where it does not. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Connects to Redis. Throws CountersUnavailable where it does not answer. */
+export async function openCounters(deps: {
+  url: string;
+  prefix: string;
+  shards: number;
+  now: () => number;
+  randomUuid: () => string;
+  /** Runs after each reconnect, before anything is decided: it carries the versions of the last hour once more. */
+  beforeResuming: (versions: Versions) => Promise<void>;
+  onUnreadable: (field: string) => void;
+}): Promise<Counters> {
+  const connection = await connectRedis(deps.url);
+  const keys = createRedisKeys(deps.prefix, deps.shards);
+  const versions = createVersions({ connection, keys, randomUuid: deps.randomUuid });
+  const store = createCellStore({
+    connection,
+    keys,
+    beforeResuming: async () => await deps.beforeResuming(versions),
+  });
+  const clock = { now: deps.now, randomUuid: deps.randomUuid };
+  return {
+    decider: createDecider({ store, keys, ...clock }),
+    recorder: createRecorder({ store, keys, ...clock }),
+    cells: createCellReader({ connection, keys, onUnreadable: deps.onUnreadable }),
+    versions,
+    ping: async () => {
+      await connection.redis.ping();
+    },
+    close: async () => await connection.close(),
+  };
+}

@@ -1,0 +1,58 @@
+import { MINUTE_MS } from '../core/usage/cell.ts';
+
+/**
+ * What one writer counted in one minute of its life: absolute values under a source of its own. A generation that is
+ * over is never written to again, so a late event opens a cell of a new source instead of reopening a forgotten one.
+ */
+export interface Generation {
+  readonly source: string;
+  /** The unix minute in which it was opened. */
+  readonly minute: number;
+  /** Acknowledged values by the cells' name in the dirty index (`<source>:<slot>`) and field. */
+  readonly cells: Map<string, Map<string, number>>;
+}
+
+/** The counts of one writer: the current generation, and the last ones, to be sent again to a Redis that lost them. */
+export interface Ledger {
+  current(): Generation;
+  /**
+   * Goes on under a fresh source. To be called when a reply did not arrive: the lost command may have been carried out,
+   * so values of the old source are no longer known, and the next ones must not be hidden below them.
+   */
+  abandon(): void;
+  /** All generations that may have to be sent again, the oldest first. */
+  retained(): readonly Generation[];
+}
+
+/** Longer than Redis can lose with `appendfsync everysec` or in a failover, and than the roller takes to come by. */
+const RETAINED_MINUTES = 3;
+
+/** Opens a ledger; `randomUuid` draws its sources. */
+export function createLedger(deps: { now: () => number; randomUuid: () => string }): Ledger {
+  const minuteNow = () => Math.floor(deps.now() / MINUTE_MS);
+  const open = (): Generation => ({ source: deps.randomUuid(), minute: minuteNow(), cells: new Map() });
+  let generations: Generation[] = [];
+  let current = open();
+
+  const retire = () => {
+    if (current.cells.size > 0) generations.push(current);
+    generations = generations.filter((generation) => generation.minute >= minuteNow() - RETAINED_MINUTES);
+    current = open();
+  };
+
+  return {
+    current: () => {
+      if (current.minute !== minuteNow()) retire();
+      return current;
+    },
+    abandon: retire,
+    retained: () => [...generations, current],
+  };
+}
+
+/** Notes the value of a cell that Redis acknowledged. */
+export function acknowledge(generation: Generation, member: string, field: string, value: number): void {
+  const cells = generation.cells.get(member);
+  if (cells === undefined) generation.cells.set(member, new Map([[field, value]]));
+  else cells.set(field, value);
+}

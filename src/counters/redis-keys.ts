@@ -1,0 +1,46 @@
+import { crc32 } from 'node:zlib';
+import { decodeSlot, encodeSlot, type Slot } from '../core/usage/cell.ts';
+
+/** The name of every key in Redis. The shard's number is the hash tag, so one script call stays on one cluster node. */
+export interface RedisKeys {
+  readonly shards: number;
+  shardOf(keyId: string): number;
+  /** Version and limiter of a key. */
+  key(shard: number, keyId: string): string;
+  /** Random name of this life of the data set. */
+  epoch(shard: number): string;
+  /** Counter that marks each touch of cells. */
+  sequence(shard: number): string;
+  /** Sorted set: which cells wait for the roller, by the mark of their last touch. */
+  dirty(shard: number): string;
+  cells(shard: number, member: string): string;
+  /** Stands for 48 h once a usage batch was counted. */
+  batch(shard: number, workspaceId: string, batchId: string): string;
+}
+
+/** Names keys under a prefix, spread over a fixed number of shards. */
+export function createRedisKeys(prefix: string, shards: number): RedisKeys {
+  const at = (shard: number, rest: string) => `${prefix}:{${shard}}:${rest}`;
+  return {
+    shards,
+    shardOf: (keyId) => (shards === 1 ? 0 : crc32(keyId) % shards),
+    key: (shard, keyId) => at(shard, `key:${keyId}`),
+    epoch: (shard) => at(shard, 'epoch'),
+    sequence: (shard) => at(shard, 'sequence'),
+    dirty: (shard) => at(shard, 'dirty'),
+    cells: (shard, member) => at(shard, `cells:${member}`),
+    batch: (shard, workspaceId, batchId) => at(shard, `batch:${workspaceId}:${batchId}`),
+  };
+}
+
+/** Names the cells of a source and slot in the dirty index. */
+export function encodeMember(source: string, slot: Slot): string {
+  return `${source}:${encodeSlot(slot)}`;
+}
+
+/** Reads a name written by encodeMember, undefined for anything else. */
+export function decodeMember(member: string): { source: string; slot: Slot } | undefined {
+  const [source = '', slotText = ''] = member.split(':');
+  const slot = decodeSlot(slotText);
+  return slot === undefined ? undefined : { source, slot };
+}

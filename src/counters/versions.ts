@@ -1,0 +1,59 @@
+import type { Connection } from './connection.ts';
+import type { RedisKeys } from './redis-keys.ts';
+import { ensureEpoch, raiseVersions, runScript, type Script } from './scripts.ts';
+
+/** The versions of keys in Redis, which every verification is checked against. */
+export interface Versions {
+  /**
+   * Raises keys to the versions that `load` reads from the primary database, and never lowers one. False where Redis
+   * cannot be reached; rejects where `load` does. Mutations call it after their commit, verifiers when Redis did not know their version.
+   */
+  raise(keyIds: readonly string[], load: LoadVersions): Promise<boolean>;
+}
+
+/** Reads committed versions from the primary; keys that are gone are left out. */
+export type LoadVersions = (keyIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+
+/** A flush between reading and raising makes it start again; more in a row mean that something else is wrong. */
+const FLUSHES_MAX = 5;
+
+/** Raises versions over a connection; `randomUuid` names the epochs of the data set. */
+export function createVersions(deps: {
+  connection: Connection;
+  keys: RedisKeys;
+  randomUuid: () => string;
+}): Versions {
+  const { keys } = deps;
+  const { redis } = deps.connection;
+
+  /** Undefined where Redis does not answer. */
+  const tryScript = async (script: Script, names: string[], args: (string | number)[]): Promise<unknown> =>
+    await runScript(redis, script, names, args).catch(() => undefined);
+
+  const raiseShard = async (
+    shard: number,
+    keyIds: readonly string[],
+    load: LoadVersions,
+  ): Promise<boolean> => {
+    for (let attempt = 0; attempt < FLUSHES_MAX; attempt++) {
+      const epoch = await tryScript(ensureEpoch, [keys.epoch(shard)], [deps.randomUuid()]);
+      if (typeof epoch !== 'string') return false;
+      const versions = [...(await load(keyIds))];
+      const names = versions.map(([keyId]) => keys.key(shard, keyId));
+      const args = [epoch, ...versions.map(([, version]) => version)];
+      const raised = await tryScript(raiseVersions, [keys.epoch(shard), ...names], args);
+      if (raised !== 0) return raised === 1;
+    }
+    return false;
+  };
+
+  return {
+    raise: async (keyIds, load) => {
+      const byShard = Map.groupBy(keyIds, (keyId) => keys.shardOf(keyId));
+      const raised = await Promise.all(
+        [...byShard].map(async ([shard, ids]) => await raiseShard(shard, ids, load)),
+      );
+      return raised.every(Boolean);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { CountersUnavailable } from '../core/errors.ts';
+
+/** A request that cannot be served, answered as RFC 9457 problem details. Codes are documented in docs/errors.md. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** Seconds, for the Retry-After header. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(status: number, code: string, message: string, retryAfterSeconds?: number) {
+    super(message);
+    this.name = 'Problem';
+    this.status = status;
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Answers every error of the data plane; what nobody expected is logged once and masked with the request's id. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = toProblem(error);
+  if (problem.code === 'INTERNAL') request.log.error({ err: error }, 'unexpected error');
+  else if (problem.status === 503) request.log.warn({ err: error }, problem.code);
+  if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', problem.retryAfterSeconds);
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  return sendProblem(reply, request.id, problem);
+}
+
+/** Answers a route that does not exist. */
+export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = `There is no ${request.method} ${request.url.split('?')[0]}; see README.md for the routes.`;
+  return sendProblem(reply, request.id, new Problem(404, 'ROUTE_NOT_FOUND', message));
+}
+
+function sendProblem(reply: FastifyReply, requestId: string, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .send({
+      type: `urn:keywatch:error:${problem.code}`,
+      title: problem.code,
+      status: problem.status,
+      code: problem.code,
+      detail: problem.message,
+      requestId,
+    });
+}
+
+/** Fastify's own refusals, by their code, in our words. */
+const FASTIFY_PROBLEMS: Readonly<Record<string, readonly [number, string, string]>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'INVALID_JSON', 'The body is no valid JSON.'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'INVALID_JSON', 'The body is empty; send a JSON object.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    'Send the body as `content-type: application/json`.',
+  ],
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'BODY_TOO_LARGE', 'The body is too large; send it in smaller parts.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
+    400,
+    'INVALID_REQUEST',
+    'The body is not as long as Content-Length says.',
+  ],
+};
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof CountersUnavailable) return new Problem(503, error.code, error.message, 1);
+  if (isFastifyError(error)) {
+    if (error.validation !== undefined) return new Problem(400, 'INVALID_REQUEST', `${error.message}.`);
+    const known = FASTIFY_PROBLEMS[error.code];
+    if (known !== undefined) return new Problem(...known);
+    if (error.statusCode !== undefined && error.statusCode < 500) {
+      return new Problem(error.statusCode, 'INVALID_REQUEST', error.message);
+    }
+  }
+  return new Problem(500, 'INTERNAL', 'Something unexpected happened; tell your operator the requestId.');
+}
+
+function isFastifyError(error: unknown): error is FastifyError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}

@@ -1,0 +1,89 @@
+import { createBoundedMap } from '../core/bounded-map.ts';
+import { CountersUnavailable } from '../core/errors.ts';
+import { digestOf, hashSecret, type Pepper } from '../core/key/digest.ts';
+import type { KeyRecord } from '../core/key/record.ts';
+import type { Versions } from '../counters/versions.ts';
+
+/** Reads key records from the primary database. */
+export interface RecordSource {
+  findByDigest(digests: readonly Uint8Array[]): Promise<KeyRecord | undefined>;
+  findById(keyId: string): Promise<KeyRecord | undefined>;
+}
+
+/** Key records in this process. They may be old: a decision on one counts only if Redis knows the same version. */
+export interface Records {
+  /** The record of a presented secret, undefined where there is no such key. */
+  ofSecret(secret: string): Promise<KeyRecord | undefined>;
+  ofId(keyId: string): Promise<KeyRecord | undefined>;
+  /**
+   * Reads a record anew and tells Redis its version, after Redis did not know the one at hand. Rejects with
+   * CountersUnavailable where Redis does not answer.
+   */
+  refresh(keyId: string): Promise<KeyRecord | undefined>;
+  size(): number;
+}
+
+/** About 1 kB a record: the cache stays near 200 MB at most. */
+const RECORDS_MAX = 200_000;
+
+/** Opens an empty cache. The raw secret is never kept: records are found by its SHA-256. */
+export function createRecords(deps: {
+  source: RecordSource;
+  versions: Versions;
+  peppers: readonly Pepper[];
+}): Records {
+  const idOfHash = createBoundedMap<string, string>(RECORDS_MAX);
+  const recordOfId = createBoundedMap<string, KeyRecord>(RECORDS_MAX);
+  const once = createOnce<KeyRecord | undefined>();
+
+  const keep = (record: KeyRecord | undefined) => {
+    if (record !== undefined) recordOfId.set(record.id, record);
+    return record;
+  };
+  const ofId = async (keyId: string) =>
+    recordOfId.get(keyId) ?? (await once(keyId, async () => keep(await deps.source.findById(keyId))));
+
+  const load = async (sha256: Uint8Array, hashKey: string) => {
+    const record = keep(
+      await deps.source.findByDigest(deps.peppers.map((pepper) => digestOf(sha256, pepper))),
+    );
+    if (record !== undefined) idOfHash.set(hashKey, record.id);
+    return record;
+  };
+
+  const refresh = async (keyId: string) => {
+    let fresh: KeyRecord | undefined;
+    const raised = await deps.versions.raise([keyId], async () => {
+      fresh = await deps.source.findById(keyId);
+      return new Map(fresh === undefined ? [] : [[keyId, fresh.version]]);
+    });
+    if (!raised) throw new CountersUnavailable();
+    if (fresh === undefined) recordOfId.delete(keyId);
+    return keep(fresh);
+  };
+
+  return {
+    ofSecret: async (secret) => {
+      const sha256 = hashSecret(secret);
+      const hashKey = sha256.toString('latin1');
+      const known = idOfHash.get(hashKey);
+      if (known !== undefined) return await ofId(known);
+      return await once(hashKey, async () => await load(sha256, hashKey));
+    },
+    ofId,
+    refresh: async (keyId) => await once(`refresh:${keyId}`, async () => await refresh(keyId)),
+    size: recordOfId.size,
+  };
+}
+
+/** Lets those who ask for the same thing at the same time share one answer. */
+function createOnce<T>(): (name: string, work: () => Promise<T>) => Promise<T> {
+  const underWay = new Map<string, Promise<T>>();
+  return async (name, work) => {
+    const known = underWay.get(name);
+    if (known !== undefined) return await known;
+    const started = work().finally(() => underWay.delete(name));
+    underWay.set(name, started);
+    return await started;
+  };
+}

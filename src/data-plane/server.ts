@@ -1,0 +1,110 @@
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { DecisionCode } from '../core/decision.ts';
+import type { Pepper } from '../core/key/digest.ts';
+import type { Counters } from '../counters/counters.ts';
+import { writeVerdict } from './answer.ts';
+import { authorizeBefore, callerOf } from './caller.ts';
+import { createCaps } from './caps.ts';
+import { createDataPlaneMetrics } from './metrics.ts';
+import { answerError, answerNotFound } from './problem.ts';
+import { createRecords, type RecordSource } from './records.ts';
+import { USAGE_BODY, VERIFY_ANSWER, VERIFY_BODY } from './schemas.ts';
+import { type Authorize, createAuthorize, type TokenRecord } from './tokens.ts';
+import { createRecordUsage, type RecordUsage, type UsageRequest } from './usage.ts';
+import { createVerify, type Verify, type VerifyRequest } from './verify.ts';
+
+export interface DataPlaneDeps {
+  readonly counters: Pick<Counters, 'decider' | 'recorder' | 'versions'>;
+  readonly records: RecordSource;
+  /** Finds an access token by the SHA-256 of its secret. */
+  readonly findToken: (digest: Uint8Array) => Promise<TokenRecord | null>;
+  readonly peppers: readonly Pepper[];
+  readonly now: () => number;
+  readonly registry: Registry;
+}
+
+const BODY_BYTES_MAX = 100_000;
+const USAGE_BYTES_MAX = 2 ** 20;
+
+/** Opens the HTTP server that all routes hang on. Requests get ids of this boot and a number. */
+export function createHttpServer(deps: { logger: FastifyBaseLogger; bootId: string }): FastifyInstance {
+  let requests = 0;
+  const server = fastify({
+    loggerInstance: deps.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    forceCloseConnections: 'idle',
+    genReqId: () => `${deps.bootId}-${(requests++).toString(36)}`,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allowUnionTypes: true } },
+  });
+  server.setErrorHandler(answerError);
+  server.setNotFoundHandler(answerNotFound);
+  return server;
+}
+
+/** Adds the routes that gateways call on every request. */
+export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps): void {
+  const { counters, now } = deps;
+  const records = createRecords({ source: deps.records, versions: counters.versions, peppers: deps.peppers });
+  const metrics = createDataPlaneMetrics(deps.registry, records.size);
+  const caps = createCaps();
+  const authorize = createAuthorize({ findToken: deps.findToken, now });
+  const verify = createVerify({ records, decider: counters.decider, caps, now });
+  const recordUsage = createRecordUsage({ records, recorder: counters.recorder, caps, now });
+
+  server.decorateRequest('caller', null);
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url;
+    if (route !== undefined) metrics.answered(route, reply.statusCode, reply.elapsedTime / 1_000);
+  });
+  addVerify(server, { authorize, verify, onDecided: (code) => metrics.decided(code) });
+  addUsage(server, {
+    authorize,
+    recordUsage,
+    onRecorded: (accepted, rejected) => metrics.recorded(accepted, rejected),
+  });
+}
+
+function addVerify(
+  server: FastifyInstance,
+  deps: { authorize: Authorize; verify: Verify; onDecided: (code: DecisionCode) => void },
+): void {
+  server.post<{ Body: VerifyRequest }>(
+    '/v1/keys/verify',
+    {
+      schema: { body: VERIFY_BODY, response: { 200: VERIFY_ANSWER } },
+      onRequest: authorizeBefore(deps.authorize, ['GATEWAY']),
+    },
+    async (request) => {
+      const verdict = await deps.verify(callerOf(request), request.body);
+      deps.onDecided(verdict.code);
+      return writeVerdict(verdict, request.id);
+    },
+  );
+}
+
+function addUsage(
+  server: FastifyInstance,
+  deps: {
+    authorize: Authorize;
+    recordUsage: RecordUsage;
+    onRecorded: (accepted: number, rejected: number) => void;
+  },
+): void {
+  server.post<{ Body: UsageRequest }>(
+    '/v1/usage',
+    {
+      schema: { body: USAGE_BODY },
+      bodyLimit: USAGE_BYTES_MAX,
+      onRequest: authorizeBefore(deps.authorize, ['GATEWAY', 'ADMIN']),
+    },
+    async (request) => {
+      const answer = await deps.recordUsage(callerOf(request), request.body);
+      deps.onRecorded(answer.accepted, answer.rejected.length);
+      return answer;
+    },
+  );
+}

@@ -1,0 +1,102 @@
+import type { KeyRecord } from '../core/key/record.ts';
+import { NO_SERVER } from '../core/usage/cell.ts';
+import {
+  checkEventTime,
+  isRejected,
+  parseUsageEvent,
+  type Rejected,
+  type UsageEvent,
+} from '../core/usage/event.ts';
+import { type Increment, incrementsOf } from '../core/usage/increments.ts';
+import type { Recorder } from '../counters/recorder.ts';
+import type { Caps } from './caps.ts';
+import { Problem } from './problem.ts';
+import type { Records } from './records.ts';
+import type { Caller } from './tokens.ts';
+
+/** What a gateway reports, its events not yet checked. */
+export interface UsageRequest {
+  readonly batchId?: string;
+  /** Takes events older than 48 hours; needs an ADMIN token. */
+  readonly backfill?: boolean;
+  readonly events: readonly unknown[];
+}
+
+/** What became of a report. Rejected events can be mended and sent again, under another batch id. */
+export interface UsageAnswer {
+  readonly accepted: number;
+  readonly rejected: readonly ({ readonly index: number } & Rejected)[];
+  /** True where this batch id was counted before: nothing was counted now. */
+  readonly repeated: boolean;
+}
+
+export type RecordUsage = (caller: Caller, request: UsageRequest) => Promise<UsageAnswer>;
+
+/** Checks a report's events one by one, and counts the good ones once. */
+export function createRecordUsage(deps: {
+  records: Records;
+  recorder: Recorder;
+  caps: Caps;
+  now: () => number;
+}): RecordUsage {
+  const { records, recorder, caps } = deps;
+
+  /** Servers made after the record was read are looked for once per report and key. */
+  const serverOf = async (
+    record: KeyRecord,
+    slug: string,
+    reread: Set<string>,
+  ): Promise<string | undefined> => {
+    const known = record.servers.get(slug)?.id;
+    if (known !== undefined || reread.has(record.id)) return known;
+    reread.add(record.id);
+    return (await records.refresh(record.id))?.servers.get(slug)?.id;
+  };
+
+  const place = async (
+    event: UsageEvent,
+    caller: Caller,
+    now: number,
+    reread: Set<string>,
+  ): Promise<Increment[] | Rejected> => {
+    const record = await records.ofId(event.keyId);
+    if (record === undefined || record.workspaceId !== caller.workspaceId) {
+      return { reason: 'UNKNOWN_KEY', message: 'keyId: this workspace has no such key' };
+    }
+    const serverId = event.server === undefined ? NO_SERVER : await serverOf(record, event.server, reread);
+    if (serverId === undefined)
+      return { reason: 'UNKNOWN_SERVER', message: 'server: the key opens no such server' };
+    const at = {
+      workspaceId: caller.workspaceId,
+      serverId,
+      endpoint: caps.endpoint(event.keyId, event.at, event.endpoint),
+      ip: caps.source(event.keyId, 'ip', event.at, event.ip),
+      userAgent: caps.source(event.keyId, 'ua', event.at, event.userAgent),
+    };
+    return incrementsOf(event, at, now);
+  };
+
+  return async (caller, request) => {
+    const backfill = request.backfill === true;
+    if (backfill && caller.kind !== 'ADMIN') {
+      throw new Problem(403, 'TOKEN_KIND_NOT_ALLOWED', 'A backfill takes a token of kind ADMIN.');
+    }
+    const now = deps.now();
+    const reread = new Set<string>();
+    const increments: Increment[] = [];
+    const rejected: ({ index: number } & Rejected)[] = [];
+    for (const [index, input] of request.events.entries()) {
+      const event = parseUsageEvent(input);
+      const refusal = isRejected(event) ? event : checkEventTime(event.at, now, backfill);
+      const placed = refusal ?? (isRejected(event) ? event : await place(event, caller, now, reread));
+      if (Array.isArray(placed)) increments.push(...placed);
+      else rejected.push({ index, ...placed });
+    }
+    const { workspaceId } = caller;
+    const outcome =
+      increments.length === 0
+        ? 'recorded'
+        : await recorder.record({ workspaceId, batchId: request.batchId, increments });
+    return { accepted: request.events.length - rejected.length, rejected, repeated: outcome === 'repeated' };
+  };
+}

@@ -1,0 +1,24 @@
+import type { Db } from './client.ts';
+
+/** Advisory locks in the two-number space of Postgres; they are held until the transaction ends. */
+const LOCKS = {
+  partitions: 5_820_312,
+  rollUp: 5_820_313,
+  summarise: 5_820_314,
+  detect: 5_820_315,
+  firstOwner: 5_820_316,
+} as const;
+
+export type LockName = keyof typeof LOCKS;
+
+/** Takes a lock for the rest of the transaction, or answers false at once where another transaction has it. */
+export async function tryLock(db: Db, name: LockName, part = 0): Promise<boolean> {
+  const rows = await db.$queryRaw<{ taken: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(${LOCKS[name]}::int, ${part}::int) AS taken`;
+  return rows[0]?.taken === true;
+}
+
+/** Waits for a lock and takes it for the rest of the transaction. */
+export async function takeLock(db: Db, name: LockName, part = 0): Promise<void> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(${LOCKS[name]}::int, ${part}::int)`;
+}

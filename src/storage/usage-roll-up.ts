@@ -1,0 +1,137 @@
+import { arrayLiteral, textArrayLiteral, timeArrayLiteral } from './array-literal.ts';
+import type { Db } from './client.ts';
+
+/** A usage cell's absolute value. `at` is the start of its minute or hour in Unix milliseconds. */
+export interface UsageRow {
+  readonly workspaceId: string;
+  readonly keyId: string;
+  readonly at: number;
+  readonly serverId: string;
+  readonly endpoint: string;
+  readonly measure: number;
+  readonly source: string;
+  readonly n: number;
+}
+
+/** A source cell's absolute value: how often a key was seen from an address or with a user agent. */
+export interface SeenRow {
+  readonly workspaceId: string;
+  readonly keyId: string;
+  readonly at: number;
+  readonly kind: 'ip' | 'ua';
+  readonly value: string;
+  readonly source: string;
+  readonly n: number;
+}
+
+/*
+ * All of these write absolute values that only grow, so they can be repeated and may overtake each other. Rows come
+ * sorted by primary key, each key once: that keeps the index pages warm and two writers from a deadlock. An unchanged
+ * row costs a look-up and no write.
+ */
+
+/** Stores cells of minutes; their partitions have to be there. About 12 µs a new row. */
+export async function upsertUsageMinutes(db: Db, rows: readonly UsageRow[]): Promise<void> {
+  const c = usageColumns(rows);
+  await db.$executeRaw`
+    INSERT INTO usage_minutes (workspace_id, key_id, minute, server_id, endpoint, measure, source, n)
+    SELECT * FROM unnest(${c.workspaceId}::uuid[], ${c.keyId}::uuid[], ${c.at}::timestamptz[], ${c.serverId}::uuid[],
+      ${c.endpoint}::text[], ${c.measure}::smallint[], ${c.source}::uuid[], ${c.n}::bigint[])
+    ON CONFLICT (workspace_id, key_id, minute, server_id, endpoint, measure, source)
+    DO UPDATE SET n = EXCLUDED.n WHERE EXCLUDED.n > usage_minutes.n`;
+}
+
+/** Stores cells that were counted by the hour, under their own source; their partitions have to be there. */
+export async function upsertUsageHours(db: Db, rows: readonly UsageRow[]): Promise<void> {
+  const c = usageColumns(rows);
+  await db.$executeRaw`
+    INSERT INTO usage_hours (workspace_id, key_id, hour, server_id, endpoint, measure, source, n)
+    SELECT * FROM unnest(${c.workspaceId}::uuid[], ${c.keyId}::uuid[], ${c.at}::timestamptz[], ${c.serverId}::uuid[],
+      ${c.endpoint}::text[], ${c.measure}::smallint[], ${c.source}::uuid[], ${c.n}::bigint[])
+    ON CONFLICT (workspace_id, key_id, hour, server_id, endpoint, measure, source)
+    DO UPDATE SET n = EXCLUDED.n WHERE EXCLUDED.n > usage_hours.n`;
+}
+
+/** Stores source cells of minutes; their partitions have to be there. */
+export async function upsertSeenMinutes(db: Db, rows: readonly SeenRow[]): Promise<void> {
+  const c = seenColumns(rows);
+  await db.$executeRaw`
+    INSERT INTO usage_source_minutes (workspace_id, key_id, minute, kind, value, source, n)
+    SELECT * FROM unnest(${c.workspaceId}::uuid[], ${c.keyId}::uuid[], ${c.at}::timestamptz[], ${c.kind}::text[],
+      ${c.value}::text[], ${c.source}::uuid[], ${c.n}::bigint[])
+    ON CONFLICT (workspace_id, key_id, minute, kind, value, source)
+    DO UPDATE SET n = EXCLUDED.n WHERE EXCLUDED.n > usage_source_minutes.n`;
+}
+
+/**
+ * Stores source cells that were counted by the hour, in their days. A day has many hours of one source, so `source`
+ * has to differ from hour to hour (sourceOfHour).
+ */
+export async function upsertSeenHours(db: Db, rows: readonly SeenRow[]): Promise<void> {
+  const c = seenColumns(rows);
+  await db.$executeRaw`
+    INSERT INTO usage_source_days (workspace_id, key_id, day, kind, value, source, n, first_minute, last_minute)
+    SELECT w, k, date_trunc('day', at, 'UTC'), kind, value, source, n, at, at
+    FROM unnest(${c.workspaceId}::uuid[], ${c.keyId}::uuid[], ${c.at}::timestamptz[], ${c.kind}::text[],
+      ${c.value}::text[], ${c.source}::uuid[], ${c.n}::bigint[]) AS cell(w, k, at, kind, value, source, n)
+    ON CONFLICT (workspace_id, key_id, day, kind, value, source)
+    DO UPDATE SET n = EXCLUDED.n WHERE EXCLUDED.n > usage_source_days.n`;
+}
+
+/**
+ * Marks hours (their starts in Unix milliseconds) whose cells change in this transaction, sorted by workspace and hour.
+ * The mark is the transaction's id: no other marking has the same, so a summing that raced with this one sees it.
+ */
+export async function markDirtyHours(
+  db: Db,
+  hours: readonly { readonly workspaceId: string; readonly at: number }[],
+): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO usage_dirty_hours (workspace_id, hour, mark)
+    SELECT w, hour, pg_current_xact_id()::text::bigint
+    FROM unnest(${arrayLiteral(hours.map(({ workspaceId }) => workspaceId))}::uuid[],
+      ${timeArrayLiteral(hours.map(({ at }) => at))}::timestamptz[]) AS dirty(w, hour)
+    ON CONFLICT (workspace_id, hour) DO UPDATE SET mark = EXCLUDED.mark`;
+}
+
+/** Notes when keys were last used, never backwards. Times are starts of minutes, so a key is written once a minute. */
+export async function touchKeys(
+  db: Db,
+  uses: readonly { readonly keyId: string; readonly at: number }[],
+): Promise<void> {
+  await db.$executeRaw`
+    WITH used AS (
+      SELECT * FROM unnest(${arrayLiteral(uses.map(({ keyId }) => keyId))}::uuid[],
+        ${timeArrayLiteral(uses.map(({ at }) => at))}::timestamptz[]) AS used(id, at)
+    ), stale AS (
+      SELECT keys.id, used.at FROM keys JOIN used USING (id)
+      WHERE keys.last_used_at IS NULL OR keys.last_used_at < used.at
+      ORDER BY keys.id FOR NO KEY UPDATE OF keys
+    )
+    UPDATE keys SET last_used_at = stale.at FROM stale WHERE keys.id = stale.id`;
+}
+
+function usageColumns(rows: readonly UsageRow[]) {
+  return {
+    workspaceId: arrayLiteral(rows.map((row) => row.workspaceId)),
+    keyId: arrayLiteral(rows.map((row) => row.keyId)),
+    at: timeArrayLiteral(rows.map((row) => row.at)),
+    serverId: arrayLiteral(rows.map((row) => row.serverId)),
+    endpoint: textArrayLiteral(rows.map((row) => row.endpoint)),
+    measure: arrayLiteral(rows.map((row) => row.measure)),
+    source: arrayLiteral(rows.map((row) => row.source)),
+    n: arrayLiteral(rows.map((row) => row.n)),
+  };
+}
+
+function seenColumns(rows: readonly SeenRow[]) {
+  return {
+    workspaceId: arrayLiteral(rows.map((row) => row.workspaceId)),
+    keyId: arrayLiteral(rows.map((row) => row.keyId)),
+    at: timeArrayLiteral(rows.map((row) => row.at)),
+    kind: arrayLiteral(rows.map((row) => row.kind)),
+    value: textArrayLiteral(rows.map((row) => row.value)),
+    source: arrayLiteral(rows.map((row) => row.source)),
+    n: arrayLiteral(rows.map((row) => row.n)),
+  };
+}

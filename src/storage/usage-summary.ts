@@ -1,0 +1,86 @@
+import { DAY_MS, HOUR_MS } from '../core/usage/cell.ts';
+import { SUM_SOURCE } from '../core/usage/source.ts';
+import { arrayLiteral, timeArrayLiteral } from './array-literal.ts';
+import type { Db } from './client.ts';
+
+/** An hour of a workspace whose cells have changed since it was summed. */
+export interface DirtyHour {
+  readonly workspaceId: string;
+  readonly hour: Date;
+  readonly mark: bigint;
+}
+
+/** The dirty hours that begin before an instant, ordered by workspace and hour. */
+export async function findDirtyHours(
+  db: Db,
+  filter: { readonly before: Date; readonly countMax: number },
+): Promise<DirtyHour[]> {
+  return await db.usageDirtyHour.findMany({
+    where: { hour: { lt: filter.before } },
+    orderBy: [{ workspaceId: 'asc' }, { hour: 'asc' }],
+    take: filter.countMax,
+  });
+}
+
+/** The oldest hour that waits to be summed. */
+export async function findOldestDirtyHour(db: Db): Promise<Date | undefined> {
+  const found = await db.usageDirtyHour.aggregate({ _min: { hour: true } });
+  return found._min.hour ?? undefined;
+}
+
+/*
+ * Sums only grow with their cells, so each keeps the larger value: repeating a summing changes nothing, and an hour
+ * whose minutes have been dropped keeps the sum it has.
+ */
+
+/** Sums the minutes of one hour of a workspace; the partition of the hour has to be there. */
+export async function summariseHour(db: Db, workspaceId: string, hour: Date): Promise<void> {
+  const end = new Date(hour.getTime() + HOUR_MS);
+  await db.$executeRaw`
+    INSERT INTO usage_hours (workspace_id, key_id, hour, server_id, endpoint, measure, source, n)
+    SELECT workspace_id, key_id, ${hour}::timestamptz, server_id, endpoint, measure, ${SUM_SOURCE}::uuid, sum(n)
+    FROM usage_minutes
+    WHERE workspace_id = ${workspaceId}::uuid AND minute >= ${hour}::timestamptz AND minute < ${end}::timestamptz
+    GROUP BY workspace_id, key_id, server_id, endpoint, measure
+    ON CONFLICT (workspace_id, key_id, hour, server_id, endpoint, measure, source)
+    DO UPDATE SET n = EXCLUDED.n WHERE EXCLUDED.n > usage_hours.n`;
+}
+
+/** Sums the hours of one UTC day of a workspace. */
+export async function summariseDay(db: Db, workspaceId: string, day: Date): Promise<void> {
+  const end = new Date(day.getTime() + DAY_MS);
+  await db.$executeRaw`
+    INSERT INTO usage_days (workspace_id, key_id, day, server_id, endpoint, measure, n)
+    SELECT workspace_id, key_id, ${day}::timestamptz, server_id, endpoint, measure, sum(n)
+    FROM usage_hours
+    WHERE workspace_id = ${workspaceId}::uuid AND hour >= ${day}::timestamptz AND hour < ${end}::timestamptz
+    GROUP BY workspace_id, key_id, server_id, endpoint, measure
+    ON CONFLICT (workspace_id, key_id, day, server_id, endpoint, measure)
+    DO UPDATE SET n = EXCLUDED.n WHERE EXCLUDED.n > usage_days.n`;
+}
+
+/** Sums the addresses and user agents that the minutes of one UTC day of a workspace have seen. */
+export async function summariseSeenDay(db: Db, workspaceId: string, day: Date): Promise<void> {
+  const end = new Date(day.getTime() + DAY_MS);
+  await db.$executeRaw`
+    INSERT INTO usage_source_days (workspace_id, key_id, day, kind, value, source, first_minute, last_minute, n)
+    SELECT workspace_id, key_id, ${day}::timestamptz, kind, value, ${SUM_SOURCE}::uuid, min(minute), max(minute), sum(n)
+    FROM usage_source_minutes
+    WHERE workspace_id = ${workspaceId}::uuid AND minute >= ${day}::timestamptz AND minute < ${end}::timestamptz
+    GROUP BY workspace_id, key_id, kind, value
+    ON CONFLICT (workspace_id, key_id, day, kind, value, source)
+    DO UPDATE SET n = EXCLUDED.n, first_minute = LEAST(usage_source_days.first_minute, EXCLUDED.first_minute),
+      last_minute = GREATEST(usage_source_days.last_minute, EXCLUDED.last_minute)
+    WHERE EXCLUDED.n > usage_source_days.n`;
+}
+
+/** Takes hours off the list, unless they were marked again since they were read or are being marked now. */
+export async function settleDirtyHours(db: Db, hours: readonly DirtyHour[]): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM usage_dirty_hours WHERE (workspace_id, hour) IN (
+      SELECT workspace_id, hour FROM usage_dirty_hours JOIN unnest(
+        ${arrayLiteral(hours.map(({ workspaceId }) => workspaceId))}::uuid[],
+        ${timeArrayLiteral(hours.map(({ hour }) => hour.getTime()))}::timestamptz[],
+        ${arrayLiteral(hours.map(({ mark }) => String(mark)))}::bigint[]) AS summed(workspace_id, hour, mark)
+      USING (workspace_id, hour, mark) FOR UPDATE OF usage_dirty_hours SKIP LOCKED)`;
+}

@@ -1,0 +1,189 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Boundaries } from './support/boundaries.ts';
+import { covers, packageOf, stationOf, targetOf, violations } from './support/boundaries.ts';
+import { cycles } from './support/cycles.ts';
+import type { SourceFile } from './support/imports.ts';
+import { readSources } from './support/imports.ts';
+
+/** Station → the stations it may import. Data passes one way; `app` alone knows them all. */
+const arrows: Record<string, readonly string[]> = {
+  main: ['app', 'config'],
+  app: [
+    'config',
+    'core',
+    'storage',
+    'counters',
+    'actions',
+    'data-plane',
+    'control-plane',
+    'jobs',
+    'embedded',
+  ],
+  config: ['core'],
+  core: [],
+  storage: ['core'],
+  counters: ['core'],
+  actions: ['core', 'storage', 'counters'],
+  'data-plane': ['core', 'counters'],
+  'control-plane': ['core', 'storage', 'actions'],
+  jobs: ['core', 'storage', 'counters'],
+  embedded: [],
+  dashboard: [],
+  cli: ['app', 'config', 'core'],
+};
+
+const everyStation = Object.keys(arrows);
+
+/** Package → the only stations that may import it. */
+const owners: Record<string, readonly string[]> = {
+  '@prisma/*': ['storage'],
+  pg: ['storage'],
+  ioredis: ['counters'],
+  bullmq: ['jobs'],
+  'request-filtering-agent': ['jobs'],
+  fastify: ['data-plane', 'app'],
+  graphql: ['control-plane'],
+  'graphql-yoga': ['control-plane'],
+  '@graphql-yoga/*': ['control-plane'],
+  '@pothos/*': ['control-plane'],
+  '@escape.tech/*': ['control-plane'],
+  argon2: ['actions'],
+  'rate-limiter-flexible': ['actions'],
+  '@electric-sql/*': ['embedded'],
+  'cli-progress': ['cli'],
+  standardwebhooks: ['cli'],
+  '@graphql-typed-document-node/*': ['dashboard'],
+  zod: everyStation,
+  pino: everyStation,
+  'prom-client': everyStation,
+  'node:process': [],
+};
+
+/** The clock and chance enter where programs are put together; the dashboard is a program of its own. */
+const clocked = ['app', 'main', 'config', 'embedded', 'cli', 'dashboard'];
+
+const rules: Boundaries = {
+  arrows,
+  owners,
+  typesFor: { 'src/storage/generated/': ['control-plane'] },
+  readers: {
+    'process.env': ['config'],
+    'import.meta.env': ['config'],
+    'Date.now': clocked,
+    'Math.random': clocked,
+    'new Date()': clocked,
+    'Date()': clocked,
+  },
+  only: {
+    core: {
+      zod: ['*'],
+      'node:buffer': ['Buffer'],
+      'node:crypto': [
+        'createHash',
+        'createHmac',
+        'hash',
+        'hkdfSync',
+        'timingSafeEqual',
+        'createCipheriv',
+        'createDecipheriv',
+        'createPrivateKey',
+        'createPublicKey',
+        'createSecretKey',
+        'sign',
+        'verify',
+      ],
+      'node:zlib': ['crc32'],
+    },
+    dashboard: { zod: ['*'], '@graphql-typed-document-node/core': ['*'] },
+  },
+  unread: {
+    core: [
+      'process.*',
+      'performance.*',
+      'crypto.*',
+      'console.*',
+      'globalThis.*',
+      'fetch()',
+      'setTimeout()',
+      'setInterval()',
+      'setImmediate()',
+      'queueMicrotask()',
+    ],
+  },
+  generated: /\/(generated|gql)\//,
+  linesMax: 250,
+};
+
+/** Stations that stand: each exists, and uses every arrow that the table gives it. */
+const standing: readonly string[] = everyStation.filter((station) => station !== 'dashboard');
+
+/** A check that saw less than this saw nothing. */
+const least = { files: 150, imports: 500 };
+
+const root = join(import.meta.dirname, '..');
+let files: readonly SourceFile[];
+let own: readonly SourceFile[];
+
+beforeAll(async () => {
+  files = await readSources(root, 'src');
+  own = files.filter((file) => !rules.generated.test(file.path));
+});
+
+describe('the source', () => {
+  test('is seen whole by this check', async () => {
+    expect(own.length).toBeGreaterThanOrEqual(least.files);
+    expect(own.flatMap((file) => file.imports).length).toBeGreaterThanOrEqual(least.imports);
+    for (const file of own.filter((each) => each.path.endsWith('.ts'))) {
+      const text = await readFile(join(root, file.path), 'utf8');
+      const written = text.match(/^(import\b|export [^=(]*\bfrom ')/gm)?.length ?? 0;
+      expect(file).toSatisfy((each: SourceFile) => each.imports.length >= written);
+    }
+  });
+
+  test('keeps to the allow-list of stations, packages and globals', () => {
+    expect(violations(files, rules)).toEqual([]);
+  });
+
+  test('has no file that imports itself over others', () => {
+    expect(cycles(own)).toEqual([]);
+  });
+});
+
+describe('the allow-list', () => {
+  test('names stations only', () => {
+    for (const list of [
+      ...Object.values(arrows),
+      ...Object.values(owners),
+      ...Object.values(rules.readers),
+    ]) {
+      expect(everyStation).toEqual(expect.arrayContaining([...list]));
+    }
+    expect(everyStation).toEqual(expect.arrayContaining([...standing]));
+  });
+
+  test('names packages that the project depends on', async () => {
+    const manifest: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    expect(manifest).toMatchObject({ dependencies: {}, devDependencies: {} });
+    const text = JSON.stringify(manifest);
+    const npm = Object.keys(owners).filter((pattern) => !pattern.startsWith('node:'));
+    expect(npm.filter((pattern) => !text.includes(`"${pattern.replace(/\*$/, '')}`))).toEqual([]);
+  });
+
+  test.each(standing)('gives %s no arrow and no package that it does not use', (station) => {
+    const imports = own
+      .filter((file) => stationOf(file.path) === station)
+      .flatMap((file) =>
+        file.imports.map((each) => ({ ...each, target: targetOf(file.path, each.specifier) })),
+      );
+    expect(imports).not.toEqual([]);
+    const stations = imports.flatMap((each) => (each.target === null ? [] : [stationOf(each.target)]));
+    expect(stations).toEqual(expect.arrayContaining([...(arrows[station] ?? [])]));
+    const packages = imports.flatMap((each) =>
+      each.target === null ? [packageOf(each.specifier ?? '')] : [],
+    );
+    const owned = Object.keys(owners).filter((pattern) => owners[pattern]?.join() === station);
+    expect(owned.filter((pattern) => !packages.some((name) => covers(pattern, name)))).toEqual([]);
+  });
+});

@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { DAY_MS, MINUTE_MS, NO_SERVER } from '../../src/core/usage/cell.ts';
+import type { JobContext } from '../../src/jobs/deps.ts';
+import { createDetect } from '../../src/jobs/detect.ts';
+import type { Storage } from '../../src/storage/client.ts';
+import { ensurePartitions } from '../../src/storage/partitions.ts';
+import {
+  DETECT_WATERMARK,
+  readWatermarks,
+  rollUpWatermark,
+  writeWatermark,
+} from '../../src/storage/watermarks.ts';
+import { jobContext, openTestStorage, seedWorkspace } from '../support/jobs.ts';
+
+/** The minute of the attack. */
+const T0 = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - 5 * 60 * MINUTE_MS;
+const USUAL = 6;
+const STOLEN = 600;
+
+describe('a stolen key', () => {
+  test('opens one alert, told to every enabled endpoint once', async () => {
+    const { storage, keyId, run } = await setUp();
+    await run(T0);
+    await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
+    await run(T0 + MINUTE_MS);
+    await count(storage, keyId, T0 + 2 * MINUTE_MS, 2 * STOLEN);
+    await run(T0 + 2 * MINUTE_MS);
+
+    const [alert, ...others] = await storage.prisma.alert.findMany({ include: { deliveries: true } });
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({
+      keyId,
+      kind: 'spike',
+      state: 'OPEN',
+      lastMinute: new Date(T0 + 2 * MINUTE_MS),
+    });
+    expect(alert?.since).toEqual(new Date(T0 + MINUTE_MS));
+    const [delivery, ...more] = alert?.deliveries ?? [];
+    expect(more).toEqual([]);
+    expect(JSON.parse(delivery?.payload ?? '')).toMatchObject({
+      type: 'alert.opened',
+      data: { alertId: alert?.id, key: { id: keyId, name: 'key 0', lastFour: 'aB3d' }, kind: 'spike' },
+    });
+  });
+
+  test('is told once, though minutes are scored again and by two processes', async () => {
+    const { storage, keyId, run } = await setUp();
+    await run(T0);
+    await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
+    await run(T0 + MINUTE_MS);
+    const before = await snapshot(storage);
+    for (let again = 0; again < 2; again += 1) {
+      await storage.prisma.watermark.update({
+        where: { name: DETECT_WATERMARK },
+        data: { at: new Date(T0) },
+      });
+      await Promise.all([run(T0 + MINUTE_MS), run(T0 + MINUTE_MS)]);
+    }
+    expect(await snapshot(storage)).toEqual(before);
+  });
+
+  test('is told although the worker dies while it writes the alert', async () => {
+    const { storage, keyId, run, context } = await setUp();
+    await run(T0);
+    await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
+    const dying: Storage = {
+      ...storage,
+      transaction: async (work) =>
+        await storage.transaction(async (db) => {
+          await work(db);
+          throw new Error('killed');
+        }),
+    };
+    await rollUpTo(storage, T0 + MINUTE_MS);
+    await expect(createDetect()({ ...context, storage: dying })).rejects.toThrow('killed');
+    expect(await storage.prisma.alert.count()).toBe(0);
+    await run(T0 + MINUTE_MS);
+    expect(await storage.prisma.alert.count()).toBe(1);
+    expect(await storage.prisma.delivery.count()).toBe(1);
+  });
+
+  test('is resolved after a quiet half hour, which is told too', async () => {
+    const { storage, keyId, run } = await setUp();
+    await run(T0);
+    await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
+    await run(T0 + MINUTE_MS);
+    await run(T0 + 75 * MINUTE_MS);
+    expect(await storage.prisma.alert.findMany()).toMatchObject([{ state: 'RESOLVED', openIncident: null }]);
+    const events = await storage.prisma.delivery.findMany({ orderBy: { id: 'asc' } });
+    expect(events.map(({ eventType }) => eventType)).toEqual(['alert.opened', 'alert.resolved']);
+  });
+});
+
+describe('a detector', () => {
+  test('waits until a minute is over and all of it is rolled up', async () => {
+    const { storage, run } = await setUp();
+    await run(T0);
+    for (const [through, scored] of [
+      [T0 + 2 * MINUTE_MS, T0],
+      [T0 + 2 * MINUTE_MS + 1_999, T0],
+      [T0 + 2 * MINUTE_MS + 2_000, T0 + MINUTE_MS],
+    ] as const) {
+      await rollUpTo(storage, through - MINUTE_MS - 2_000);
+      await run(undefined);
+      expect((await readWatermarks(storage.prisma)).get(DETECT_WATERMARK)).toEqual(new Date(scored));
+    }
+  });
+
+  test('learns lost and damaged states anew from the stored minutes', async () => {
+    const { storage, keyId, run } = await setUp();
+    await run(T0);
+    const [learnt] = await storage.prisma.detectorState.findMany();
+    for (const loss of ['deleted', 'damaged']) {
+      if (loss === 'deleted') await storage.prisma.detectorState.deleteMany();
+      else
+        await storage.prisma.detectorState.updateMany({
+          data: { state: randomBytes(7), minute: new Date(0) },
+        });
+      await storage.prisma.watermark.delete({ where: { name: DETECT_WATERMARK } });
+      await run(T0);
+      expect(await storage.prisma.detectorState.findMany()).toEqual([learnt]);
+    }
+    expect(await storage.prisma.alert.count()).toBe(0);
+    await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
+    await run(T0 + MINUTE_MS);
+    expect(await storage.prisma.alert.count()).toBe(1);
+  });
+
+  test('that was away learns from the minutes it missed, and is silent about those long past', async () => {
+    const { storage, keyId, run } = await setUp();
+    await run(T0);
+    await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
+    await rollUpTo(storage, T0 + 200 * MINUTE_MS);
+    for (let runs = 0; runs < 4; runs += 1) await run(undefined);
+    expect((await readWatermarks(storage.prisma)).get(DETECT_WATERMARK)).toEqual(
+      new Date(T0 + 200 * MINUTE_MS),
+    );
+    expect(await storage.prisma.alert.count()).toBe(0);
+  });
+});
+
+/** A key of four days' steady use, with one endpoint enabled and one disabled. */
+async function setUp() {
+  const storage = await openTestStorage();
+  const { workspaceId, keyIds } = await seedWorkspace(storage);
+  const [keyId = ''] = keyIds;
+  const endpoint = { workspaceId, url: 'https://example.com/', sealedSecret: new Uint8Array(1) };
+  await storage.prisma.webhookEndpoint.createMany({
+    data: [endpoint, { ...endpoint, disabledAt: new Date() }],
+  });
+  const from = T0 - 4 * DAY_MS;
+  const days = Array.from({ length: 7 }, (_, day) => new Date(from + day * DAY_MS));
+  await storage.transaction(async (db) => await ensurePartitions(db, 'usage_minutes', days));
+  await storage.prisma.$executeRaw`
+    INSERT INTO usage_minutes (workspace_id, key_id, minute, server_id, endpoint, measure, source, n)
+    SELECT ${workspaceId}::uuid, ${keyId}::uuid, minute, ${NO_SERVER}::uuid, 'tools/call', 0, ${NO_SERVER}::uuid, ${USUAL}
+    FROM generate_series(${new Date(from)}::timestamptz, ${new Date(T0)}::timestamptz, interval '1 minute') AS minute`;
+  const context = jobContext(storage);
+  return { storage, workspaceId, keyId, context, run: runner(context) };
+}
+
+/** Runs the detector, after a roll-up that is just through with a minute where one is given. */
+function runner(context: JobContext): (minute: number | undefined) => Promise<void> {
+  return async (minute) => {
+    if (minute !== undefined) await rollUpTo(context.storage, minute);
+    for (let runs = 0; runs < 2; runs += 1) await createDetect()(context);
+  };
+}
+
+async function rollUpTo({ prisma }: Storage, minute: number): Promise<void> {
+  await writeWatermark(prisma, rollUpWatermark(0), new Date(minute + MINUTE_MS + 2_000), new Date());
+}
+
+async function count({ prisma }: Storage, keyId: string, minute: number, n: number): Promise<void> {
+  const { workspaceId } = await prisma.key.findUniqueOrThrow({ where: { id: keyId } });
+  await prisma.usageMinute.create({
+    data: {
+      workspaceId,
+      keyId,
+      minute: new Date(minute),
+      serverId: NO_SERVER,
+      endpoint: 'tools/call',
+      measure: 0,
+      source: NO_SERVER,
+      n,
+    },
+  });
+}
+
+async function snapshot({ prisma }: Storage) {
+  const [alerts, deliveries, states] = [
+    await prisma.alert.findMany(),
+    await prisma.delivery.findMany(),
+    await prisma.detectorState.findMany(),
+  ];
+  expect([alerts.length, deliveries.length, states.length]).toEqual([1, 1, 1]);
+  return { alerts, deliveries, states };
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { onTestFinished } from 'vitest';
+import { type Cell, encodeCell, encodeSlot, NO_SERVER } from '../../src/core/usage/cell.ts';
+import { type Counters, openCounters } from '../../src/counters/counters.ts';
+import type { DecideEntry } from '../../src/counters/decide-entry.ts';
+
+/** The Redis that tests use. */
+export function redisUrl(): string {
+  return process.env.REDIS_URL ?? 'redis://127.0.0.1:6379';
+}
+
+/** Opens counters under a key prefix of the test's own, which is emptied when it ends. */
+export async function openTestCounters(
+  options: {
+    url?: string;
+    prefix?: string;
+    shards?: number;
+    now?: () => number;
+    beforeResuming?: () => Promise<void>;
+  } = {},
+): Promise<Counters & { prefix: string }> {
+  const prefix = options.prefix ?? `test-${randomUUID()}`;
+  const counters = await openCounters({
+    url: options.url ?? redisUrl(),
+    prefix,
+    shards: options.shards ?? 1,
+    now: options.now ?? Date.now,
+    randomUuid: randomUUID,
+    beforeResuming: options.beforeResuming ?? (async () => undefined),
+    onUnreadable: (field) => {
+      throw new Error(`unreadable cell ${field}`);
+    },
+  });
+  onTestFinished(async () => {
+    await counters.close();
+    await forgetPrefix(prefix);
+  });
+  return { ...counters, prefix };
+}
+
+/** Deletes all keys under a prefix. */
+export async function forgetPrefix(prefix: string): Promise<void> {
+  const redis = new Redis(redisUrl(), { commandTimeout: 5_000 });
+  for await (const names of redis.scanStream({ match: `${prefix}:*`, count: 1_000 })) {
+    if (Array.isArray(names) && names.length > 0) await redis.unlink(...names.map(String));
+  }
+  redis.disconnect();
+}
+
+/** An entry about a key, VALID unless said otherwise. */
+export function entryOf(entry: Partial<DecideEntry> & { keyId: string }): DecideEntry {
+  return {
+    workspaceId: '00000000-0000-7000-8000-000000000001',
+    version: 1,
+    code: 'VALID',
+    rateLimit: { limit: 1_000_000, windowSeconds: 60 },
+    cost: 1,
+    serverId: NO_SERVER,
+    endpoint: 'tools/call:search',
+    ...entry,
+  };
+}
+
+/** All cells that wait for the roller, summed over sources: what the tables would say after a roll-up. */
+export async function readCounts(counters: Pick<Counters, 'cells'>): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (let shard = 0; shard < counters.cells.shards; shard++) {
+    for (const dirty of await counters.cells.dirty(shard)) {
+      const ofSource = new Map<string, number>();
+      for await (const cells of counters.cells.read(shard, dirty)) {
+        for (const [cell, value] of cells)
+          ofSource.set(`${encodeSlot(dirty.slot)} ${encodeCell(cell)}`, value);
+      }
+      for (const [name, value] of ofSource) counts.set(name, (counts.get(name) ?? 0) + value);
+    }
+  }
+  return counts;
+}
+
+/** Sums the counts of a key's decisions, whatever their minute. */
+export function sumOf(counts: ReadonlyMap<string, number>, keyId: string): number {
+  return [...counts].reduce((sum, [name, value]) => sum + (name.includes(`|${keyId}|`) ? value : 0), 0);
+}
+
+/** A cell of a key, for usage batches. */
+export function cellOf(keyId: string, measure: number): Cell {
+  const { workspaceId, serverId, endpoint } = entryOf({ keyId });
+  return { kind: 'usage', workspaceId, keyId, serverId, endpoint, measure };
+}

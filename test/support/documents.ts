@@ -1,0 +1,207 @@
+import { graphql } from './gql/gql.ts';
+
+export const SignUp = graphql(`
+  mutation SignUp($email: String!, $name: String!, $password: String!) {
+    signUp(email: $email, name: $name, password: $password) {
+      __typename
+      ... on SignUpSuccess { user { id email name } token expiresAt }
+      ... on Refusal { code message }
+    }
+  }
+`);
+
+export const SignIn = graphql(`
+  mutation SignIn($email: String!, $password: String!) {
+    signIn(email: $email, password: $password) {
+      __typename
+      ... on SignInSuccess { user { id email name } token expiresAt }
+      ... on Refusal { code message }
+    }
+  }
+`);
+
+export const SignOut = graphql(`
+  mutation SignOut {
+    signOut { __typename ... on SignOutSuccess { signedOut } ... on Refusal { code message } }
+  }
+`);
+
+export const Viewer = graphql(`
+  query Viewer {
+    viewer { id email name workspaces { id name role } }
+  }
+`);
+
+export const CreateWorkspace = graphql(`
+  mutation CreateWorkspace($name: String!) {
+    createWorkspace(name: $name) {
+      __typename
+      ... on CreateWorkspaceSuccess { workspace { id name createdAt } }
+      ... on Refusal { code message }
+    }
+  }
+`);
+
+export const CreateServer = graphql(`
+  mutation CreateServer($workspaceId: ID!, $slug: String!, $name: String!, $scopes: [String!]) {
+    createServer(workspaceId: $workspaceId, slug: $slug, name: $name, scopes: $scopes) {
+      __typename
+      ... on CreateServerSuccess { server { id slug name environment status scopes } propagation }
+      ... on Refusal { code message }
+    }
+  }
+`);
+
+export const Servers = graphql(`
+  query Servers($workspaceId: ID!) {
+    servers(workspaceId: $workspaceId) { id slug }
+  }
+`);
+
+export const CreateKey = graphql(`
+  mutation CreateKey(
+    $workspaceId: ID!
+    $name: String!
+    $description: String
+    $environment: String
+    $serverIds: [ID!]
+    $scopes: [String!]
+    $expiresAt: DateTime
+    $expiresInDays: Int
+    $rateLimit: RateLimitInput
+    $metadata: Json
+  ) {
+    createKey(
+      workspaceId: $workspaceId
+      name: $name
+      description: $description
+      environment: $environment
+      serverIds: $serverIds
+      scopes: $scopes
+      expiresAt: $expiresAt
+      expiresInDays: $expiresInDays
+      rateLimit: $rateLimit
+      metadata: $metadata
+    ) {
+      __typename
+      ... on CreateKeySuccess { key { id prefix lastFour scopes createdAt expiresAt } secret warning }
+      ... on Refusal { code message }
+    }
+  }
+`);
+
+export const Keys = graphql(`
+  query Keys($workspaceId: ID!, $first: Int, $after: String) {
+    keys(workspaceId: $workspaceId, first: $first, after: $after) {
+      edges {
+        cursor
+        node {
+          id name description prefix lastFour environment scopes allServers serverCount status metadata
+          servers { slug }
+          owner { id name email }
+          createdAt lastUsedAt expiresAt revokedAt
+          rateLimit { limit windowSeconds }
+        }
+      }
+      pageInfo { hasNextPage hasPreviousPage endCursor }
+    }
+  }
+`);
+
+export const RevokeKey = graphql(`
+  mutation RevokeKey($workspaceId: ID!, $keyId: ID!) {
+    revokeKey(workspaceId: $workspaceId, keyId: $keyId) {
+      __typename
+      ... on RevokeKeySuccess { key { id status revokedAt } propagation }
+      ... on Refusal { code message }
+    }
+  }
+`);
+
+export const CreateAccessToken = graphql(`
+  mutation CreateAccessToken($workspaceId: ID!, $kind: AccessTokenKind!, $name: String!, $expiresInDays: Int) {
+    createAccessToken(workspaceId: $workspaceId, kind: $kind, name: $name, expiresInDays: $expiresInDays) {
+      __typename
+      ... on CreateAccessTokenSuccess { accessToken { id kind name expiresAt } secret warning }
+      ... on Refusal { code message }
+    }
+  }
+`);
+
+export const CreateWebhookEndpoint = graphql(`
+  mutation CreateWebhookEndpoint($workspaceId: ID!, $url: String!, $description: String) {
+    createWebhookEndpoint(workspaceId: $workspaceId, url: $url, description: $description) {
+      __typename
+      ... on CreateWebhookEndpointSuccess { endpoint { id url description disabledAt } secret warning }
+      ... on Refusal { code message }
+    }
+  }
+`);
+
+export const WebhookEndpoints = graphql(`
+  query WebhookEndpoints($workspaceId: ID!) {
+    webhookEndpoints(workspaceId: $workspaceId) { id url }
+  }
+`);
+
+export const AuditLog = graphql(`
+  query AuditLog($workspaceId: ID!, $first: Int, $after: String) {
+    auditLog(workspaceId: $workspaceId, first: $first, after: $after) {
+      edges { node { id action actorId targetType targetId ip detail at } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
+export const Alerts = graphql(`
+  query Alerts($workspaceId: ID!, $state: AlertState, $first: Int, $after: String) {
+    alerts(workspaceId: $workspaceId, state: $state, first: $first, after: $after) {
+      edges { node { id kind severity state sentence observed expected since openedAt key { id name } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
+export const Usage = graphql(`
+  query Usage(
+    $workspaceId: ID!
+    $from: DateTime!
+    $to: DateTime!
+    $granularity: Granularity!
+    $filter: UsageFilter
+    $groupBy: [UsageDimension!]
+    $top: Int
+  ) {
+    usage(
+      workspaceId: $workspaceId
+      from: $from
+      to: $to
+      granularity: $granularity
+      filter: $filter
+      groupBy: $groupBy
+      top: $top
+    ) {
+      from to completeThrough lostEvents groupsLeftOut
+      totals { requests denied clientErrors serverErrors errorRate bytes p50Ms p95Ms p99Ms }
+      groups {
+        keyId serverId endpoint code
+        key { id name }
+        server { slug }
+        totals { requests denied clientErrors serverErrors bytes p50Ms }
+        series { at requests denied clientErrors serverErrors bytes }
+      }
+    }
+  }
+`);
+
+export const DetectorDryRun = graphql(`
+  query DetectorDryRun($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $keyIds: [ID!]) {
+    detectorDryRun(workspaceId: $workspaceId, from: $from, to: $to, keyIds: $keyIds) {
+      keyId
+      key { name }
+      phase
+      findingsLeftOut
+      findings { kind severity since minute observed expected lower upper score sentence }
+    }
+  }
+`);

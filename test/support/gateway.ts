@@ -1,0 +1,47 @@
+import { CreateAccessToken, CreateKey, CreateServer } from './documents.ts';
+import { ask, seedTenant, success, type Tenant } from './graphql.ts';
+import type { TestKeywatch } from './keywatch.ts';
+
+/** A tenant with a gateway in front of a server, and a key of theirs. */
+export interface Gateway {
+  readonly tenant: Tenant;
+  readonly token: string;
+  readonly keyId: string;
+  readonly secret: string;
+  verify(body: Record<string, unknown>): Promise<{ status: number; body: unknown }>;
+  report(body: Record<string, unknown>): Promise<{ status: number; body: unknown }>;
+}
+
+type KeyOptions = Partial<{
+  scopes: string[];
+  expiresAt: string;
+  rateLimit: { limit: number; windowSeconds: number };
+  serverIds: string[];
+}>;
+
+/** Seeds a tenant through GraphQL: a server `crm`, a gateway token and a key. */
+export async function seedGateway(keywatch: TestKeywatch, options: KeyOptions = {}): Promise<Gateway> {
+  const tenant = await seedTenant(keywatch);
+  const { workspaceId } = tenant;
+  success(await ask(keywatch, CreateServer, { workspaceId, slug: 'crm', name: 'CRM' }, tenant.token));
+  const token = await createToken(keywatch, tenant, 'GATEWAY');
+  const made = await ask(keywatch, CreateKey, { workspaceId, name: 'Key', ...options }, tenant.token);
+  const { key, secret } = success(made);
+  return {
+    tenant,
+    token,
+    keyId: key.id,
+    secret,
+    verify: async (body) => await keywatch.post('/v1/keys/verify', token, body),
+    report: async (body) => await keywatch.post('/v1/usage', token, body),
+  };
+}
+
+export async function createToken(
+  keywatch: TestKeywatch,
+  { workspaceId, token }: Tenant,
+  kind: 'ADMIN' | 'GATEWAY',
+): Promise<string> {
+  const made = await ask(keywatch, CreateAccessToken, { workspaceId, kind, name: 'machine' }, token);
+  return success(made).secret;
+}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -21,7 +21,9 @@ const DEFAULT_URL = 'postgresql://postgres@127.0.0.1:5432/test';
  */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const database =
-    process.env.KEYWATCH_TEST_POSTGRES === 'embedded' ? await takeEmbedded() : await createDatabase();
+    process.env.KEYWATCH_TEST_TEMPLATE === undefined
+      ? await createDatabase()
+      : await takeEmbedded(process.env.KEYWATCH_TEST_TEMPLATE);
   await migrate(database.url);
   return database;
 }
@@ -41,8 +43,8 @@ afterAll(async () => {
   for (const { stop } of embedded.splice(0)) await stop();
 });
 
-async function takeEmbedded(): Promise<FreshDatabase> {
-  const server = embedded.find(({ taken }) => !taken) ?? (await startEmbedded());
+async function takeEmbedded(template: string): Promise<FreshDatabase> {
+  const server = embedded.find(({ taken }) => !taken) ?? (await startEmbedded(template));
   server.taken = true;
   await run(server.url, 'DROP SCHEMA IF EXISTS usage_partitions CASCADE');
   await run(server.url, 'DROP SCHEMA public CASCADE');
@@ -55,8 +57,10 @@ async function takeEmbedded(): Promise<FreshDatabase> {
   };
 }
 
-async function startEmbedded(): Promise<(typeof embedded)[number]> {
+/** Copying a data folder that was made before takes a tenth of the time of making one. */
+async function startEmbedded(template: string): Promise<(typeof embedded)[number]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'keywatch-test-'));
+  await cp(join(template, 'postgres'), join(dataDir, 'postgres'), { recursive: true });
   const { url, stop } = await startEmbeddedPostgres({ dataDir, log: () => undefined });
   const server = {
     url,

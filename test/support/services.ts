@@ -7,43 +7,44 @@ import { startEmbeddedPostgres } from '../../src/embedded/postgres.ts';
 import { startEmbeddedRedis } from '../../src/embedded/redis.ts';
 
 /**
- * Gives all tests one Postgres and one Redis: those of DATABASE_URL and REDIS_URL where set, else embedded ones. Each
- * test makes a database and a key prefix of its own in them.
+ * Gives all tests one Redis, and a Postgres: those of REDIS_URL and DATABASE_URL where set, else embedded ones. Each test
+ * makes a database and a key prefix of its own in them (database.ts, counters.ts).
  */
 export async function setup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'keywatch-test-'));
-  const stops: (() => Promise<void>)[] = [];
   const log = () => undefined;
-  if (process.env.DATABASE_URL === undefined) {
-    const postgres = await startEmbeddedPostgres({ dataDir, log });
-    process.env.DATABASE_URL = postgres.url;
-    process.env.KEYWATCH_TEST_POSTGRES = 'embedded';
-    stops.push(postgres.stop);
+  const postgres =
+    process.env.DATABASE_URL === undefined ? await startEmbeddedPostgres({ dataDir, log }) : undefined;
+  const redis = process.env.REDIS_URL === undefined ? await startEmbeddedRedis({ dataDir, log }) : undefined;
+  const lines = [
+    await describePostgres(postgres?.url ?? process.env.DATABASE_URL ?? ''),
+    postgres === undefined ? '(DATABASE_URL),' : '(embedded),',
+    await describeRedis(redis?.url ?? process.env.REDIS_URL ?? ''),
+    redis === undefined ? '(REDIS_URL)' : '(embedded)',
+  ];
+  process.stdout.write(`Tests use ${lines.join(' ')}\n`);
+  if (redis !== undefined) process.env.REDIS_URL = redis.url;
+  if (postgres !== undefined) {
+    await postgres.stop();
+    process.env.KEYWATCH_TEST_TEMPLATE = dataDir;
   }
-  if (process.env.REDIS_URL === undefined) {
-    const redis = await startEmbeddedRedis({ dataDir, log });
-    process.env.REDIS_URL = redis.url;
-    process.env.KEYWATCH_TEST_REDIS = 'embedded';
-    stops.push(redis.stop);
-  }
-  process.stdout.write(`${await describeServices(process.env.DATABASE_URL, process.env.REDIS_URL)}\n`);
   return async () => {
-    for (const stop of stops.toReversed()) await stop();
+    await redis?.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
 }
 
-async function describeServices(databaseUrl: string, redisUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+async function describePostgres(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
   await client.end();
-  const redis = new Redis(redisUrl, { commandTimeout: 5_000 });
-  const [, redisVersion = '?'] = /redis_version:(\S+)/.exec(await redis.info('server')) ?? [];
+  return `Postgres ${rows[0]?.server_version} on port ${new URL(url).port}`;
+}
+
+async function describeRedis(url: string): Promise<string> {
+  const redis = new Redis(url, { commandTimeout: 5_000 });
+  const [, version = '?'] = /redis_version:(\S+)/.exec(await redis.info('server')) ?? [];
   redis.disconnect();
-  const kind = (name: string) => (process.env[name] === 'embedded' ? 'embedded' : 'given');
-  return [
-    `Postgres ${rows[0]?.server_version} (${kind('KEYWATCH_TEST_POSTGRES')}, port ${new URL(databaseUrl).port})`,
-    `Redis ${redisVersion} (${kind('KEYWATCH_TEST_REDIS')}, port ${new URL(redisUrl).port})`,
-  ].join(', ');
+  return `Redis ${version} on port ${new URL(url).port}`;
 }

@@ -8,7 +8,7 @@ import type { ActionDeps } from './actions/deps.ts';
 import { createSignInThrottle } from './actions/sign-in-throttle.ts';
 import type { Config } from './config.ts';
 import { createControlPlane } from './control-plane/server.ts';
-import { StartFailure, unreachable } from './core/errors.ts';
+import { CountersUnavailable, StartFailure, unreachable } from './core/errors.ts';
 import type { Pepper } from './core/key/digest.ts';
 import { openSealed } from './core/seal.ts';
 import { type Counters, openCounters } from './counters/counters.ts';
@@ -19,6 +19,7 @@ import { lockDataDir } from './embedded/lock.ts';
 import { startEmbeddedPostgres } from './embedded/postgres.ts';
 import { startEmbeddedRedis } from './embedded/redis.ts';
 import { loadSecrets, writePrivate } from './embedded/secrets.ts';
+import type { Measurement } from './jobs/deps.ts';
 import { createJobMetrics } from './jobs/metrics.ts';
 import { startWorker } from './jobs/worker.ts';
 import { findAccessToken } from './storage/access-tokens.ts';
@@ -42,6 +43,7 @@ interface Frame {
   readonly config: Config;
   readonly logger: Logger;
   readonly registry: Registry;
+  readonly observe: (name: Measurement, value: number) => void;
   /** What has been started, to be stopped in the opposite order. */
   readonly stops: (() => Promise<void>)[];
   readonly notes: string[];
@@ -60,10 +62,12 @@ const RAISED_AGAIN_MS = 3_600_000;
  * StartFailure, EmbeddedError or what a part threw, after stopping what was started.
  */
 export async function startApp(config: Config): Promise<App> {
+  const registry = new Registry();
   const frame: Frame = {
     config,
     logger: pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false })),
-    registry: new Registry(),
+    registry,
+    observe: createJobMetrics(registry),
     stops: [],
     notes: [],
   };
@@ -125,10 +129,11 @@ async function openServices({ config, stops, notes, logger }: Frame): Promise<Se
 }
 
 async function connectCounters(frame: Frame, url: string, storage: Storage): Promise<Counters> {
-  const { config, logger } = frame;
+  const { config, logger, observe } = frame;
   const carryAgain = async (versions: Counters['versions']) => {
     const keyIds = await findRaisesSince(storage.prisma, new Date(Date.now() - RAISED_AGAIN_MS));
-    await carryVersions({ storage, versions, now: () => new Date() }, keyIds);
+    const deps = { storage, versions, now: () => new Date() };
+    if ((await carryVersions(deps, keyIds)) === 'PENDING') throw new CountersUnavailable();
   };
   return await openCounters({
     url,
@@ -137,7 +142,10 @@ async function connectCounters(frame: Frame, url: string, storage: Storage): Pro
     now: Date.now,
     randomUuid: randomUUID,
     beforeResuming: carryAgain,
-    onUnreadable: (field) => logger.error({ field }, 'a cell in Redis cannot be read'),
+    onUnreadable: (field) => {
+      observe('unreadableCells', 1);
+      logger.error({ field }, 'a cell in Redis cannot be read');
+    },
   }).catch((cause: unknown) => {
     throw unreachable('REDIS_UNREACHABLE', url, cause);
   });
@@ -173,7 +181,7 @@ async function introduceOwner({ config, notes }: Frame, deps: ActionDeps): Promi
 }
 
 function startJobs(frame: Frame, redisUrl: string, deps: ActionDeps, counters: Counters): void {
-  const { config, logger, registry, stops } = frame;
+  const { config, logger, stops } = frame;
   const worker = startWorker({
     storage: deps.storage,
     cells: counters.cells,
@@ -184,7 +192,7 @@ function startJobs(frame: Frame, redisUrl: string, deps: ActionDeps, counters: C
     webhookAllowCidrs: config.webhookAllowCidrs,
     redis: { url: redisUrl, prefix: config.redisPrefix },
     log: logger,
-    observe: createJobMetrics(registry),
+    observe: frame.observe,
   });
   stops.push(worker.stop);
 }

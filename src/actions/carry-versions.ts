@@ -14,14 +14,24 @@ export async function carryVersions(
   deps: { storage: Storage; versions: Versions; now: () => Date },
   keyIds: readonly string[],
 ): Promise<Propagation> {
-  if (keyIds.length === 0) return 'DONE';
-  const { prisma } = deps.storage;
-  const pending = await findPendingRaises(prisma, { keyIds, countMax: PENDING_MAX });
-  const carried = await deps.versions.raise(keyIds, async (ids) => await findKeyVersions(prisma, ids));
-  if (!carried) return 'PENDING';
-  await settleRaises(prisma, pending, deps.now());
+  for (let at = 0; at < keyIds.length; at += ROUND_MAX) {
+    if (!(await carryRound(deps, keyIds.slice(at, at + ROUND_MAX)))) return 'PENDING';
+  }
   return 'DONE';
 }
+
+async function carryRound(
+  { storage: { prisma }, versions, now }: { storage: Storage; versions: Versions; now: () => Date },
+  keyIds: readonly string[],
+): Promise<boolean> {
+  const pending = await findPendingRaises(prisma, { keyIds, countMax: PENDING_MAX });
+  const carried = await versions.raise(keyIds, async (ids) => await findKeyVersions(prisma, ids));
+  if (carried) await settleRaises(prisma, pending, now());
+  return carried;
+}
+
+/** Keys at a time: a statement takes at most 32,767 parameters. */
+const ROUND_MAX = 5_000;
 
 /** Rows left over are settled by the job. */
 const PENDING_MAX = 10_000;

@@ -46,15 +46,19 @@ export function viewWindow(state: WindowState, limit: number, windowMs: number, 
   };
 }
 
-/** Moves the counters on to the window of `nowMs`; a clock that went back stays at the start of the newest window. */
+/**
+ * Moves the counters on to the window of `nowMs`. A clock that is a little behind stays at the start of the newest window;
+ * a window further ahead than the next one was opened by a wrong clock and is given up.
+ */
 function slideWindow(
   state: WindowState,
   windowMs: number,
   nowMs: number,
 ): WindowState & { elapsedMs: number } {
   const index = Math.floor(nowMs / windowMs);
-  if (index < state.index) return { ...state, elapsedMs: 0 };
+  if (index === state.index - 1) return { ...state, elapsedMs: 0 };
   const elapsedMs = nowMs - index * windowMs;
+  if (index < state.index) return { index, current: 0, previous: 0, elapsedMs };
   if (index === state.index) return { ...state, elapsedMs };
   const previous = index === state.index + 1 ? state.current : 0;
   return { index, current: 0, previous, elapsedMs };

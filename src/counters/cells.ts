@@ -42,7 +42,8 @@ export function createCellReader(deps: {
   const { keys } = deps;
   return {
     shards: keys.shards,
-    dirty: async (shard) => parseDirty(await redis.zrange(keys.dirty(shard), '0', '-1', 'WITHSCORES')),
+    dirty: async (shard) =>
+      parseDirty(deps.onUnreadable, await redis.zrange(keys.dirty(shard), '0', '-1', 'WITHSCORES')),
     read: async function* (shard, { source, slot }) {
       const name = keys.cells(shard, encodeMember(source, slot));
       let cursor = '0';
@@ -64,11 +65,13 @@ export function createCellReader(deps: {
   };
 }
 
-function parseDirty(flat: readonly string[]): DirtyCells[] {
+function parseDirty(onUnreadable: (field: string) => void, flat: readonly string[]): DirtyCells[] {
   const found: DirtyCells[] = [];
   for (let at = 0; at + 1 < flat.length; at += 2) {
-    const member = decodeMember(flat[at] ?? '');
-    if (member !== undefined) found.push({ ...member, mark: flat[at + 1] ?? '' });
+    const name = flat[at] ?? '';
+    const member = decodeMember(name);
+    if (member === undefined) onUnreadable(name);
+    else found.push({ ...member, mark: flat[at + 1] ?? '' });
   }
   return found;
 }

@@ -14,6 +14,7 @@ export interface Counters {
   readonly versions: Versions;
   /** Resolves where Redis answers, rejects where it does not. */
   ping(): Promise<void>;
+  /** Waits for what is under way, and disconnects. */
   close(): Promise<void>;
 }
 
@@ -45,6 +46,9 @@ export async function openCounters(deps: {
     ping: async () => {
       await connection.redis.ping();
     },
-    close: async () => await connection.close(),
+    close: async () => {
+      await store.drain();
+      await connection.close();
+    },
   };
 }

@@ -71,7 +71,8 @@ function createShardDecider(
       );
     } catch (cause) {
       const error = cause instanceof CountersUnavailable ? cause : new CountersUnavailable({ cause });
-      for (const { reject } of waiting) reject(error);
+      for (const { reject } of [...waiting, ...queue]) reject(error);
+      queue = [];
     }
   };
 

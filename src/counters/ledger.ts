@@ -10,6 +10,10 @@ export interface Generation {
   readonly minute: number;
   /** Acknowledged values by the cells' name in the dirty index (`<source>:<slot>`) and field. */
   readonly cells: Map<string, Map<string, number>>;
+  /** Markers of the usage batches that are in the cells. */
+  readonly markers: Set<string>;
+  /** When Redis last acknowledged any of it, in Unix milliseconds. */
+  acknowledgedAt: number;
 }
 
 /** The counts of one writer: the current generation, and the last ones, to be sent again to a Redis that lost them. */
@@ -22,21 +26,28 @@ export interface Ledger {
   abandon(): void;
   /** All generations that may have to be sent again, the oldest first. */
   retained(): readonly Generation[];
+  /** Notes that Redis has just acknowledged a generation, and forgets those that it acknowledged long before. */
+  acknowledged(generation: Generation): void;
 }
 
 /** Longer than Redis can lose with `appendfsync everysec` or in a failover, and than the roller takes to come by. */
-const RETAINED_MINUTES = 3;
+const RETAINED_MS = 3 * MINUTE_MS;
 
 /** Opens a ledger; `randomUuid` draws its sources. */
 export function createLedger(deps: { now: () => number; randomUuid: () => string }): Ledger {
   const minuteNow = () => Math.floor(deps.now() / MINUTE_MS);
-  const open = (): Generation => ({ source: deps.randomUuid(), minute: minuteNow(), cells: new Map() });
+  const open = (): Generation => ({
+    source: deps.randomUuid(),
+    minute: minuteNow(),
+    cells: new Map(),
+    markers: new Set(),
+    acknowledgedAt: deps.now(),
+  });
   let generations: Generation[] = [];
   let current = open();
 
   const retire = () => {
     if (current.cells.size > 0) generations.push(current);
-    generations = generations.filter((generation) => generation.minute >= minuteNow() - RETAINED_MINUTES);
     current = open();
   };
 
@@ -47,6 +58,13 @@ export function createLedger(deps: { now: () => number; randomUuid: () => string
     },
     abandon: retire,
     retained: () => [...generations, current],
+    acknowledged: (generation) => {
+      const now = deps.now();
+      generation.acknowledgedAt = now;
+      const [oldest] = generations;
+      if (oldest === undefined || now - oldest.acknowledgedAt <= RETAINED_MS) return;
+      generations = generations.filter(({ acknowledgedAt }) => now - acknowledgedAt <= RETAINED_MS);
+    },
   };
 }
 

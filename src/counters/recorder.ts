@@ -3,6 +3,7 @@ import { encodeCell } from '../core/usage/cell.ts';
 import type { Increment } from '../core/usage/increments.ts';
 import { acknowledge, createLedger, type Generation } from './ledger.ts';
 import { encodeMember, type RedisKeys } from './redis-keys.ts';
+import { BATCH_ID_SECONDS } from './resend.ts';
 import { recordBatch } from './scripts.ts';
 import type { CellStore, CellWriter } from './store.ts';
 
@@ -21,8 +22,6 @@ export interface Recorder {
    */
   record(batch: UsageBatch): Promise<'recorded' | 'repeated'>;
 }
-
-const BATCH_ID_SECONDS = 48 * 3_600;
 
 /** Counts usage batches, one script call a batch and shard; each shard's calls wait for one another. */
 export function createRecorder(deps: {
@@ -53,9 +52,7 @@ type Lane = (batch: UsageBatch) => Promise<boolean>;
 
 function createLane(deps: { keys: RedisKeys; shard: number; writer: CellWriter }): Lane {
   const { keys, shard, writer } = deps;
-  let last: Promise<unknown> = Promise.resolve();
-
-  const write = async (batch: UsageBatch): Promise<boolean> => {
+  return async (batch) => {
     const [reply] = await writer.write((generation) => {
       const values = addUp(generation, batch.increments);
       const members = [...values.keys()];
@@ -76,16 +73,11 @@ function createLane(deps: { keys: RedisKeys; shard: number; writer: CellWriter }
         ],
         settle: ([stored]) => {
           if (stored === 1) acknowledgeAll(generation, values);
+          if (hasId) generation.markers.add(marker);
         },
       };
     });
     return reply === 1;
-  };
-
-  return async (batch) => {
-    const turn = last.then(async () => await write(batch));
-    last = turn.catch(() => undefined);
-    return await turn;
   };
 }
 
@@ -98,7 +90,7 @@ function addUp(generation: Generation, increments: readonly Increment[]): Map<st
     const cells = values.get(member) ?? new Map<string, number>();
     values.set(member, cells);
     const before = cells.get(field) ?? generation.cells.get(member)?.get(field) ?? 0;
-    cells.set(field, before + by);
+    cells.set(field, Math.min(Number.MAX_SAFE_INTEGER, before + by));
   }
   return values;
 }

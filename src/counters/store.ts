@@ -3,21 +3,19 @@ import { CountersUnavailable } from '../core/errors.ts';
 import type { Connection } from './connection.ts';
 import type { Generation, Ledger } from './ledger.ts';
 import type { RedisKeys } from './redis-keys.ts';
-import { recordBatch, runScript, type Script } from './scripts.ts';
+import { type Call, resendCalls } from './resend.ts';
+import { runScript } from './scripts.ts';
 
 /** One script call that writes cells, and what to note once it was carried out. */
-export interface CellWrite {
-  readonly script: Script;
-  readonly keys: readonly string[];
-  readonly args: readonly (string | number)[];
+export interface CellWrite extends Call {
   readonly settle: (reply: readonly number[]) => void;
 }
 
 /** Writes the cells of one ledger to one shard, one call at a time. */
 export interface CellWriter {
   /**
-   * Builds a call on the current generation and carries it out. Where the reply does not arrive, the ledger goes on
-   * under a fresh source and CountersUnavailable is thrown. The caller awaits one write before the next.
+   * Waits for its turn, builds a call on the current generation and carries it out. Where the reply does not arrive, the
+   * ledger goes on under a fresh source, and this and all that wait behind it reject with CountersUnavailable.
    */
   write(build: (generation: Generation) => CellWrite): Promise<readonly number[]>;
 }
@@ -25,16 +23,15 @@ export interface CellWriter {
 /** Opens writers that send again what a Redis may have lost while the connection was away. */
 export interface CellStore {
   writer(shard: number, ledger: Ledger): CellWriter;
+  /** Waits for writes under way, and for what a lost connection left to be sent again. */
+  drain(): Promise<void>;
 }
 
 const replySchema = z.union([z.array(z.number()), z.number().transform((reply) => [reply])]);
 
-/** Cells per call when generations are sent again. */
-const RESEND_MAX = 1_000;
-
 /**
- * Opens a store over a connection. `beforeResuming` runs once after each reconnect, before anything is written: it
- * raises the versions that a failover may have lost.
+ * Opens a store over a connection. `beforeResuming` runs after each reconnect, before anything is written: it raises the
+ * versions that a failover may have lost. Writers catch up as soon as the connection is back, also without traffic.
  */
 export function createCellStore(deps: {
   connection: Connection;
@@ -42,67 +39,86 @@ export function createCellStore(deps: {
   beforeResuming: () => Promise<void>;
 }): CellStore {
   const { connection, keys } = deps;
-  let resumedCount = connection.readyCount();
-  let resuming: Promise<void> | undefined;
-
-  const resume = async () => {
-    const readyCount = connection.readyCount();
-    if (resumedCount === readyCount) return;
-    resuming ??= deps
-      .beforeResuming()
-      .then(() => {
-        resumedCount = readyCount;
-      })
-      .finally(() => {
-        resuming = undefined;
-      });
-    await resuming;
+  const resume = createResume(connection, deps.beforeResuming);
+  const catchUps: (() => Promise<void>)[] = [];
+  const drain = async () => {
+    await Promise.allSettled(catchUps.map(async (catchUp) => await catchUp()));
   };
+  connection.onReady(() => void drain());
 
   return {
+    drain,
     writer: (shard, ledger) => {
+      const inTurn = createTurns();
       let sentCount = connection.readyCount();
-      const send = async (write: CellWrite) =>
-        replySchema.parse(await runScript(connection.redis, write.script, write.keys, write.args));
+      const send = async ({ script, keys: names, args }: Call) =>
+        replySchema.parse(await runScript(connection.redis, script, names, args));
       const catchUp = async () => {
         await resume();
         const readyCount = connection.readyCount();
         if (sentCount === readyCount) return;
-        for (const write of resendWrites(ledger, keys, shard)) await send(write);
+        for (const generation of ledger.retained()) {
+          for (const call of resendCalls(generation, keys, shard)) await send(call);
+          ledger.acknowledged(generation);
+        }
         sentCount = readyCount;
       };
+      catchUps.push(async () => await inTurn(catchUp));
       return {
-        write: async (build) => {
-          try {
-            await catchUp();
-            const write = build(ledger.current());
-            const reply = await send(write);
-            write.settle(reply);
-            return reply;
-          } catch (cause) {
-            ledger.abandon();
-            throw new CountersUnavailable({ cause });
-          }
-        },
+        write: async (build) =>
+          await inTurn(async () => {
+            try {
+              await catchUp();
+              const generation = ledger.current();
+              const write = build(generation);
+              const reply = await send(write);
+              write.settle(reply);
+              ledger.acknowledged(generation);
+              return reply;
+            } catch (cause) {
+              ledger.abandon();
+              connection.doubt(cause);
+              throw new CountersUnavailable({ cause });
+            }
+          }),
       };
     },
   };
 }
 
-/** Calls that store all retained values once more; Redis keeps whichever is larger. */
-function* resendWrites(ledger: Ledger, keys: RedisKeys, shard: number): Generator<CellWrite> {
-  for (const generation of ledger.retained()) {
-    for (const [member, cells] of generation.cells) {
-      const pairs = [...cells];
-      for (let at = 0; at < pairs.length; at += RESEND_MAX) {
-        const part = pairs.slice(at, at + RESEND_MAX);
-        yield {
-          script: recordBatch,
-          keys: [keys.sequence(shard), keys.dirty(shard), keys.sequence(shard), keys.cells(shard, member)],
-          args: [0, 1, member, part.length, ...part.flat()],
-          settle: () => undefined,
-        };
-      }
+/** Runs `beforeResuming` once for each time the connection became ready, also where it breaks again meanwhile. */
+function createResume(connection: Connection, beforeResuming: () => Promise<void>): () => Promise<void> {
+  let resumedCount = connection.readyCount();
+  let resuming: Promise<void> | undefined;
+  const run = async () => {
+    while (resumedCount !== connection.readyCount()) {
+      const readyCount = connection.readyCount();
+      await beforeResuming();
+      resumedCount = readyCount;
     }
-  }
+  };
+  return async () => {
+    if (resumedCount === connection.readyCount()) return;
+    resuming ??= run().finally(() => {
+      resuming = undefined;
+    });
+    await resuming;
+  };
+}
+
+/** Runs one piece of work at a time. Where one fails, those that were waiting behind it fail with it. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  let failures = 0;
+  return async (work) => {
+    const failuresBefore = failures;
+    const turn = last.then(async () => {
+      if (failures !== failuresBefore) throw new CountersUnavailable();
+      return await work();
+    });
+    last = turn.catch(() => {
+      failures += 1;
+    });
+    return await turn;
+  };
 }

@@ -8,8 +8,14 @@ export class Problem extends Error {
   /** Seconds, for the Retry-After header. */
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(status: number, code: string, message: string, retryAfterSeconds?: number) {
-    super(message);
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    retryAfterSeconds?: number,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
     this.name = 'Problem';
     this.status = status;
     this.code = code;

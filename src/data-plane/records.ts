@@ -2,6 +2,7 @@ import { createBoundedMap } from '../core/bounded-map.ts';
 import { CountersUnavailable } from '../core/errors.ts';
 import { digestOf, hashSecret, type Pepper } from '../core/key/digest.ts';
 import type { KeyRecord } from '../core/key/record.ts';
+import { createOnce } from '../core/once.ts';
 import type { Versions } from '../counters/versions.ts';
 
 /** Reads key records from the primary database. */
@@ -73,17 +74,5 @@ export function createRecords(deps: {
     ofId,
     refresh: async (keyId) => await once(`refresh:${keyId}`, async () => await refresh(keyId)),
     size: recordOfId.size,
-  };
-}
-
-/** Lets those who ask for the same thing at the same time share one answer. */
-function createOnce<T>(): (name: string, work: () => Promise<T>) => Promise<T> {
-  const underWay = new Map<string, Promise<T>>();
-  return async (name, work) => {
-    const known = underWay.get(name);
-    if (known !== undefined) return await known;
-    const started = work().finally(() => underWay.delete(name));
-    underWay.set(name, started);
-    return await started;
   };
 }

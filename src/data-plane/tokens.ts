@@ -1,5 +1,6 @@
 import { createBoundedMap } from '../core/bounded-map.ts';
 import { hashSecret } from '../core/key/digest.ts';
+import { createOnce } from '../core/once.ts';
 import { Problem } from './problem.ts';
 
 /** An access token as the data plane sees it. */
@@ -21,6 +22,8 @@ export type Authorize = (header: string | undefined, kinds: readonly Caller['kin
 
 /** A token is read anew this often, so one that was deleted stops working within a second. */
 const FRESH_MS = 1_000;
+/** For this long a token that was read before goes on to work while Postgres does not answer. */
+const KEPT_MS = 60_000;
 const TOKENS_MAX = 10_000;
 
 /** Opens a short-lived cache of tokens over a look-up by SHA-256. */
@@ -29,15 +32,28 @@ export function createAuthorize(deps: {
   now: () => number;
 }): Authorize {
   const cache = createBoundedMap<string, { token: TokenRecord | null; readAt: number }>(TOKENS_MAX);
+  const once = createOnce<TokenRecord | null>();
+
+  const readAnew = async (name: string, digest: Uint8Array): Promise<TokenRecord | null> => {
+    const token = await deps.findToken(digest);
+    cache.set(name, { token, readAt: deps.now() });
+    return token;
+  };
 
   const look = async (secret: string): Promise<TokenRecord | null> => {
     const digest = hashSecret(secret);
     const name = digest.toString('latin1');
     const known = cache.get(name);
-    if (known !== undefined && deps.now() - known.readAt < FRESH_MS) return known.token;
-    const token = await deps.findToken(digest);
-    cache.set(name, { token, readAt: deps.now() });
-    return token;
+    const age = known === undefined ? Number.POSITIVE_INFINITY : deps.now() - known.readAt;
+    if (known !== undefined && age < FRESH_MS) return known.token;
+    try {
+      return await once(name, async () => await readAnew(name, digest));
+    } catch (cause) {
+      if (known !== undefined && age < KEPT_MS) return known.token;
+      throw new Problem(503, 'DATABASE_UNAVAILABLE', 'Postgres does not answer; try again in a moment.', 1, {
+        cause,
+      });
+    }
   };
 
   return async (header, kinds) => {

@@ -74,7 +74,9 @@ async function rollUpShard(context: JobContext, shard: number, partitions: Set<s
     await committing.catch(() => false);
   }
   if (!(await committing) || context.signal.aborted) return;
-  await writeWatermark(storage.prisma, rollUpWatermark(shard), new Date(startedMs), context.now());
+  // A clock of Redis that is ahead must not push the watermark to where it stays.
+  const through = Math.min(startedMs, context.now().getTime());
+  await writeWatermark(storage.prisma, rollUpWatermark(shard), new Date(through), context.now());
 }
 
 function gather(

@@ -28,10 +28,10 @@ export async function findPendingRaises(
   });
 }
 
-/** The keys whose version was raised since an instant. */
+/** The keys whose version was raised, or carried to Redis, since an instant. */
 export async function findRaisesSince(db: Db, since: Date): Promise<string[]> {
   const rows = await db.versionRaise.findMany({
-    where: { createdAt: { gte: since } },
+    where: { OR: [{ createdAt: { gte: since } }, { raisedAt: { gte: since } }] },
     distinct: ['keyId'],
     select: { keyId: true },
   });

@@ -27,9 +27,17 @@ describe('the sliding window', () => {
     expect(viewWindow(full, 10, MINUTE, 12 * MINUTE).remaining).toBe(10);
   });
 
-  it('does not give back requests when the clock goes back', () => {
+  it('does not give back requests when the clock goes back a little', () => {
     const full = { index: 10, current: 10, previous: 0 };
-    expect(takeFromWindow(full, 10, MINUTE, 1, 9 * MINUTE).allowed).toBe(false);
+    expect(takeFromWindow(full, 10, MINUTE, 1, 9.5 * MINUTE).allowed).toBe(false);
+  });
+
+  it('gives up a window that a wrong clock opened far ahead', () => {
+    const ahead = { index: 70, current: 10, previous: 0 };
+    expect(takeFromWindow(ahead, 10, MINUTE, 1, 10 * MINUTE)).toEqual({
+      allowed: true,
+      state: { index: 10, current: 1, previous: 0 },
+    });
   });
 
   it('allows a request as soon as it said it would, and not a moment before', () => {

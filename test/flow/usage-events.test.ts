@@ -123,6 +123,13 @@ describe('usage events', () => {
     expect((await readUsage(keywatch, tenant)).totals.requests).toBe(5);
   });
 
+  test('count whatever the case of their key id', async () => {
+    const keywatch = await startKeywatch();
+    const { tenant, keyId, report } = await seedGateway(keywatch);
+    await report({ events: [{ keyId: keyId.toUpperCase(), at: Date.now(), requests: 7 }] });
+    expect((await readUsage(keywatch, tenant)).totals.requests).toBe(7);
+  });
+
   test('show when a key was last used', async () => {
     const keywatch = await startKeywatch();
     const { tenant, secret, verify } = await seedGateway(keywatch);

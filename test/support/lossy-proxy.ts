@@ -6,6 +6,8 @@ export interface LossyProxy {
   /** Lets requests through, drops the replies to them, and cuts the connection after the next one. */
   swallowNextReply(): void;
   cutAll(): void;
+  /** Passes nothing on any more, in either direction. */
+  freeze(): void;
   close(): Promise<void>;
 }
 
@@ -13,6 +15,7 @@ export interface LossyProxy {
 export async function openLossyProxy(target: { host: string; port: number }): Promise<LossyProxy> {
   const sockets = new Set<Socket>();
   let swallow = false;
+  let frozen = false;
   const server = createServer((client) => {
     const upstream = connect(target.port, target.host);
     for (const socket of [client, upstream]) {
@@ -24,8 +27,11 @@ export async function openLossyProxy(target: { host: string; port: number }): Pr
         upstream.destroy();
       });
     }
-    client.pipe(upstream);
+    client.on('data', (chunk) => {
+      if (!frozen) upstream.write(chunk);
+    });
     upstream.on('data', (chunk) => {
+      if (frozen) return;
       if (!swallow) {
         client.write(chunk);
         return;
@@ -41,6 +47,9 @@ export async function openLossyProxy(target: { host: string; port: number }): Pr
     port: (server.address() as AddressInfo).port,
     swallowNextReply: () => {
       swallow = true;
+    },
+    freeze: () => {
+      frozen = true;
     },
     cutAll: () => {
       for (const socket of sockets) socket.destroy();

@@ -7,16 +7,16 @@ export interface Cap {
   admit(period: number, group: string, value: string): string;
 }
 
-/** Periods remembered at a time: more than late events and a backfill in order of time touch at once. */
-const PERIODS_MAX = 48;
-
-/** Keeps the number of distinct values bounded, so that a scanner or a broken client cannot flood the tables. */
-export function createCap(countMax: number): Cap {
+/**
+ * Keeps the number of distinct values bounded, so that a scanner or a broken client cannot flood the tables. Remembers
+ * `periodsMax` periods at a time: what late events and a backfill in order of time touch at once.
+ */
+export function createCap(countMax: number, periodsMax: number): Cap {
   const periods = new Map<number, Map<string, Set<string>>>();
   return {
     admit: (period, group, value) => {
       const groups = periods.get(period) ?? new Map<string, Set<string>>();
-      if (groups.size === 0) remember(periods, period, groups);
+      if (groups.size === 0) remember(periods, period, groups, periodsMax);
       const values = groups.get(group) ?? new Set<string>();
       if (values.has(value)) return value;
       if (values.size >= countMax) return OTHER;
@@ -26,10 +26,10 @@ export function createCap(countMax: number): Cap {
   };
 }
 
-function remember<T>(periods: Map<number, T>, period: number, groups: T): void {
+function remember<T>(periods: Map<number, T>, period: number, groups: T, periodsMax: number): void {
   periods.set(period, groups);
   for (const oldest of periods.keys()) {
-    if (periods.size <= PERIODS_MAX) return;
+    if (periods.size <= periodsMax) return;
     periods.delete(oldest);
   }
 }

@@ -5,7 +5,7 @@ const COUNT_MAX = 1_000_000_000;
 const BYTES_MAX = 1_000_000_000_000;
 
 const eventSchema = z.strictObject({
-  keyId: z.uuid(),
+  keyId: z.uuid().transform((id) => id.toLowerCase()),
   /** When the request was made: ISO 8601 with an offset, or Unix milliseconds. */
   at: z.union([z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)), z.int()]),
   server: z.string().max(64).optional(),

@@ -45,6 +45,9 @@ local function take(limiter, limit, window, cost)
   end
   local index = math.floor(now / window)
   local elapsed = 0
+  if index < limiter.index - 1 then
+    limiter.index, limiter.current, limiter.previous = index, 0, 0
+  end
   if index >= limiter.index then
     elapsed = now - index * window
     if index > limiter.index then

@@ -13,13 +13,13 @@ import {
   daysInput,
   descriptionInput,
   environmentInput,
+  expiryInput,
   idInput,
+  metadataInput,
   nameInput,
   parseInput,
   scopesInput,
 } from './parse-input.ts';
-
-const METADATA_LENGTH_MAX = 4_096;
 
 const schema = z.object({
   name: nameInput,
@@ -28,7 +28,7 @@ const schema = z.object({
   /** Left out: the key opens all servers, also future ones. */
   serverIds: z.array(idInput).min(1, 'must name a server, or be left out for all').max(1_000).optional(),
   scopes: scopesInput.default(['mcp:read']),
-  expiresAt: z.date().nullish(),
+  expiresAt: expiryInput.nullish(),
   expiresInDays: daysInput.nullish(),
   rateLimit: z
     .object({
@@ -39,12 +39,8 @@ const schema = z.object({
   metadata: z
     .unknown()
     .optional()
-    .transform((metadata) => metadata ?? {})
-    .pipe(z.record(z.string(), z.json(), 'must be an object'))
-    .refine(
-      (metadata) => JSON.stringify(metadata).length <= METADATA_LENGTH_MAX,
-      'must have at most 4096 characters',
-    ),
+    .transform((metadata): unknown => metadata ?? {})
+    .pipe(metadataInput),
 });
 
 export type CreateKeyInput = z.input<typeof schema>;

@@ -4,10 +4,14 @@ import { SEAL_NONCE_BYTES, seal } from '../core/seal.ts';
 import { insertAudit } from '../storage/audit.ts';
 import { insertWebhookEndpoint } from '../storage/webhook-endpoints.ts';
 import type { ActionDeps, Actor } from './deps.ts';
-import { descriptionInput, parseInput } from './parse-input.ts';
+import { descriptionInput, parseInput, textInput } from './parse-input.ts';
 
 const schema = z.object({
-  url: z.url('must be an absolute URL').max(2_048, 'must have at most 2048 characters'),
+  url: textInput.pipe(
+    z
+      .url({ error: 'must be an absolute URL', normalize: true })
+      .max(2_048, 'must have at most 2048 characters'),
+  ),
   description: descriptionInput.nullish(),
 });
 

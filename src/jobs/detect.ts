@@ -14,7 +14,8 @@ const ALERT_MINUTES = 60;
 /** Older minutes have no rows. */
 const CATCH_UP_MINUTES = 7 * 24 * 60;
 const MINUTES_PER_RUN = 60;
-const KEYS_PER_COMMIT = 500;
+/** Bounds how long one commit holds its transaction, also where every key opens an alert. */
+const KEYS_PER_COMMIT = 100;
 
 /**
  * Makes the task that scores the minutes that were closed since its last run, and stores states, alerts and their

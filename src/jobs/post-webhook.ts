@@ -83,9 +83,13 @@ async function send(
   request.on('close', () => signal.removeEventListener('abort', onAbort));
   request.on('socket', (socket: Socket) => socket.once(secure ? 'secureConnect' : 'connect', onConnected));
   request.on('error', reject);
+  // A receiver that switches protocols is answered by no event but this one.
+  const onEnd = () => reject(new Error('The connection ended without an answer.'));
+  request.on('close', onEnd);
   request.on('response', (response) => {
     // From here on the status stands; an error only cuts the body.
-    request.off('error', reject).on('error', () => undefined);
+    request.off('error', reject).off('close', onEnd);
+    request.on('error', () => undefined);
     void readStart(response).then((body) => {
       resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], body });
       request.destroy();

@@ -21,7 +21,8 @@ const REBUILD_MS = 7 * DAY_MS;
 
 /**
  * Scores one minute of some keys in one transaction: their states, alerts and deliveries are stored together or not at
- * all, and a key whose state has seen the minute is left alone. Undefined where another process is scoring just now.
+ * all, and a key whose state has seen the minute is left alone. Lost states are learnt anew before it begins. Undefined
+ * where another process is scoring just now, or this one stops.
  */
 export async function scoreKeys(
   context: JobContext,
@@ -33,9 +34,12 @@ export async function scoreKeys(
   },
 ): Promise<{ deliveries: number } | undefined> {
   const { minute, alerting, fleet, subjects } = work;
+  const readings = subjects.filter(isReading);
+  const relearnt = await relearnStates(context, readings);
+  if (relearnt === undefined) return undefined;
   return await context.storage.transaction(async (db) => {
     if (!(await tryLock(db, 'detect'))) return undefined;
-    const findings = await stepStates(db, subjects.filter(isReading), minute, fleet);
+    const findings = await stepStates(db, { readings, relearnt, minute, fleet });
     if (!alerting) return { deliveries: 0 };
     const quiet = subjects.filter((subject) => !isReading(subject)).map(({ keyId }) => keyId);
     return await moveAlerts(context, db, {
@@ -49,24 +53,48 @@ function isReading(subject: Subject): subject is MinuteReading {
   return !('quiet' in subject);
 }
 
-/** Steps and stores the states of keys, and returns what was found about each that had not seen the minute. */
-async function stepStates(
-  db: Db,
+/** The states of the keys that have no readable one; undefined where the process stops before all are learnt. */
+async function relearnStates(
+  { storage: { prisma }, signal }: JobContext,
   readings: readonly MinuteReading[],
-  minute: Date,
-  fleet: Fleet,
-): Promise<Map<string, readonly Finding[]>> {
-  const stored = await findDetectorStates(
+): Promise<ReadonlyMap<string, DetectorState> | undefined> {
+  const stored = await findStatesOf(prisma, readings);
+  const relearnt = new Map<string, DetectorState>();
+  for (const reading of readings) {
+    const row = stored.get(reading.keyId);
+    if (row !== undefined && (row.minute >= reading.minute || decodeState(row.state) !== undefined)) continue;
+    if (signal.aborted) return undefined;
+    relearnt.set(reading.keyId, await rebuildState(prisma, reading));
+  }
+  return relearnt;
+}
+
+async function findStatesOf(db: Db, readings: readonly MinuteReading[]) {
+  return await findDetectorStates(
     db,
     readings.map(({ keyId }) => keyId),
   );
+}
+
+/** Steps and stores the states of keys, and returns what was found about each that had not seen the minute. */
+async function stepStates(
+  db: Db,
+  work: {
+    readonly readings: readonly MinuteReading[];
+    readonly relearnt: ReadonlyMap<string, DetectorState>;
+    readonly minute: Date;
+    readonly fleet: Fleet;
+  },
+): Promise<Map<string, readonly Finding[]>> {
+  const { readings, relearnt, minute, fleet } = work;
+  const stored = await findStatesOf(db, readings);
   const findings = new Map<string, readonly Finding[]>();
   const states: { keyId: string; state: Uint8Array }[] = [];
   for (const reading of readings) {
     const row = stored.get(reading.keyId);
     if (row !== undefined && row.minute >= minute) continue;
-    const before =
-      (row === undefined ? undefined : decodeState(row.state)) ?? (await rebuildState(db, reading));
+    const before = (row === undefined ? undefined : decodeState(row.state)) ?? relearnt.get(reading.keyId);
+    if (before === undefined) throw new Error('A state was lost just now; the next run learns it anew.');
     const surroundings = { platformFails: isFailing(fleet) };
     const stepped = step(before, toDetector(reading), toUnixMinute(minute) + 1, surroundings);
     castVote(fleet, stepped.errorVote);

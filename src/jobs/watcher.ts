@@ -42,7 +42,8 @@ export function watch(
 
 /**
  * Watches by a plain timer that the roll-up moves on, and runs the tasks itself while the schedule does not: BullMQ's
- * schedulers have been seen to stall, and webhooks have to go out while Redis is away. `reschedule` is called first.
+ * schedulers have been seen to stall, and webhooks have to go out while Redis is away. `reschedule` is called first. No
+ * task waits for another; `stop` waits for the roll-up, the runner's own for all.
  */
 export function startWatcher(
   deps: JobDeps,
@@ -51,14 +52,34 @@ export function startWatcher(
 ): { stop(): Promise<void> } {
   let state = startWatching(deps.now().getTime());
   let looking: Promise<void> | undefined;
+  /** A roll-up that the watcher itself runs: what moves meanwhile is no sign of the schedule. */
+  let rollingUp: Promise<void> | undefined;
 
   const readProgress = async () =>
     completeThrough(await readWatermarks(deps.storage.prisma), deps.cells.shards)?.getTime();
+  const warn = (error: unknown) =>
+    deps.log.warn({ err: error }, 'The progress of the roll-up cannot be read.');
+  const run = async (taskName: string) => await runner.run(taskName, {}).catch(() => undefined);
+  const rollUp = async () => {
+    await run(rollUpTask.name);
+    const progress = await readProgress();
+    state = { ...state, progress };
+  };
+  const start = (taskName: string) => {
+    if (taskName !== rollUpTask.name) void run(taskName);
+    else
+      rollingUp ??= rollUp()
+        .catch(warn)
+        .finally(() => {
+          rollingUp = undefined;
+        });
+  };
   const look = async () => {
     const nowMs = deps.now().getTime();
+    const isOwnMove = rollingUp !== undefined;
     const progress = await readProgress();
     if (progress !== undefined) deps.observe('rollUpLagSeconds', Math.max(0, nowMs - progress) / 1_000);
-    const seen = watch(state, progress, nowMs);
+    const seen = watch(state, isOwnMove ? state.progress : progress, nowMs);
     if (seen.due.includes(rollUpTask.name) && !state.lastRuns.has(rollUpTask.name)) {
       deps.log.warn(
         { standsSince: new Date(state.movedAt) },
@@ -69,12 +90,11 @@ export function startWatcher(
     state = seen.state;
     if (seen.due.length === 0) return;
     deps.observe('fallbackRuns', seen.due.length);
-    await Promise.allSettled(seen.due.map(async (taskName) => await runner.run(taskName, {})));
-    state = { ...state, progress: await readProgress() };
+    for (const taskName of seen.due) start(taskName);
   };
   const timer = setInterval(() => {
     looking ??= look()
-      .catch((error: unknown) => deps.log.warn({ err: error }, 'The progress of the roll-up cannot be read.'))
+      .catch(warn)
       .finally(() => {
         looking = undefined;
       });
@@ -83,6 +103,7 @@ export function startWatcher(
     stop: async () => {
       clearInterval(timer);
       await looking;
+      await rollingUp;
     },
   };
 }

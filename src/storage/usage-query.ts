@@ -4,6 +4,7 @@ import { SUM_SOURCE } from '../core/usage/source.ts';
 import { arrayLiteral, textArrayLiteral, timeArrayLiteral } from './array-literal.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { sumOfCounts } from './usage-summary.ts';
 
 /** Which cells are read; what is left out does not narrow. */
 export interface UsageFilter {
@@ -71,7 +72,7 @@ function hourCells(from: number, to: number, where: Prisma.Sql, dirty: readonly 
       SELECT ${cellColumns}, hour AS at, n FROM usage_hours
       WHERE ${where} AND ${inRange} AND source = ${SUM_SOURCE}::uuid AND hour = ANY(${hours})
       UNION ALL
-      SELECT ${cellColumns}, date_trunc('hour', minute, 'UTC') AS at, sum(n)::bigint FROM usage_minutes
+      SELECT ${cellColumns}, date_trunc('hour', minute, 'UTC') AS at, ${sumOfCounts} FROM usage_minutes
       WHERE ${where} AND ${between('minute', Math.max(from, first), Math.min(to, last + HOUR_MS))}
         AND date_trunc('hour', minute, 'UTC') = ANY(${hours})
       GROUP BY ${cellColumns}, 5

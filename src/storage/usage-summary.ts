@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS } from '../core/usage/cell.ts';
 import { SUM_SOURCE } from '../core/usage/source.ts';
 import { arrayLiteral, timeArrayLiteral } from './array-literal.ts';
 import type { Db } from './client.ts';
+import { Prisma } from './generated/client.ts';
 
 /** An hour of a workspace whose cells have changed since it was summed. */
 export interface DirtyHour {
@@ -10,13 +11,23 @@ export interface DirtyHour {
   readonly mark: bigint;
 }
 
-/** The dirty hours that begin before an instant, ordered by workspace and hour. */
+/** The next dirty hours that begin before an instant, ordered by workspace and hour; from the first without `after`. */
 export async function findDirtyHours(
   db: Db,
-  filter: { readonly before: Date; readonly countMax: number },
+  filter: { readonly before: Date; readonly after: DirtyHour | undefined; readonly countMax: number },
 ): Promise<DirtyHour[]> {
+  const { before, after } = filter;
+  const next =
+    after === undefined
+      ? {}
+      : {
+          OR: [
+            { workspaceId: { gt: after.workspaceId } },
+            { workspaceId: after.workspaceId, hour: { gt: after.hour } },
+          ],
+        };
   return await db.usageDirtyHour.findMany({
-    where: { hour: { lt: filter.before } },
+    where: { hour: { lt: before }, ...next },
     orderBy: [{ workspaceId: 'asc' }, { hour: 'asc' }],
     take: filter.countMax,
   });
@@ -33,12 +44,15 @@ export async function findOldestDirtyHour(db: Db): Promise<Date | undefined> {
  * whose minutes have been dropped keeps the sum it has.
  */
 
+/** SQL for the sum of the column n, as a bigint: it stops at the largest one instead of running over. */
+export const sumOfCounts = Prisma.sql`LEAST(sum(n), 9223372036854775807)::bigint`;
+
 /** Sums the minutes of one hour of a workspace; the partition of the hour has to be there. */
 export async function summariseHour(db: Db, workspaceId: string, hour: Date): Promise<void> {
   const end = new Date(hour.getTime() + HOUR_MS);
   await db.$executeRaw`
     INSERT INTO usage_hours (workspace_id, key_id, hour, server_id, endpoint, measure, source, n)
-    SELECT workspace_id, key_id, ${hour}::timestamptz, server_id, endpoint, measure, ${SUM_SOURCE}::uuid, sum(n)
+    SELECT workspace_id, key_id, ${hour}::timestamptz, server_id, endpoint, measure, ${SUM_SOURCE}::uuid, ${sumOfCounts}
     FROM usage_minutes
     WHERE workspace_id = ${workspaceId}::uuid AND minute >= ${hour}::timestamptz AND minute < ${end}::timestamptz
     GROUP BY workspace_id, key_id, server_id, endpoint, measure
@@ -51,7 +65,7 @@ export async function summariseDay(db: Db, workspaceId: string, day: Date): Prom
   const end = new Date(day.getTime() + DAY_MS);
   await db.$executeRaw`
     INSERT INTO usage_days (workspace_id, key_id, day, server_id, endpoint, measure, n)
-    SELECT workspace_id, key_id, ${day}::timestamptz, server_id, endpoint, measure, sum(n)
+    SELECT workspace_id, key_id, ${day}::timestamptz, server_id, endpoint, measure, ${sumOfCounts}
     FROM usage_hours
     WHERE workspace_id = ${workspaceId}::uuid AND hour >= ${day}::timestamptz AND hour < ${end}::timestamptz
     GROUP BY workspace_id, key_id, server_id, endpoint, measure
@@ -64,7 +78,7 @@ export async function summariseSeenDay(db: Db, workspaceId: string, day: Date): 
   const end = new Date(day.getTime() + DAY_MS);
   await db.$executeRaw`
     INSERT INTO usage_source_days (workspace_id, key_id, day, kind, value, source, first_minute, last_minute, n)
-    SELECT workspace_id, key_id, ${day}::timestamptz, kind, value, ${SUM_SOURCE}::uuid, min(minute), max(minute), sum(n)
+    SELECT workspace_id, key_id, ${day}::timestamptz, kind, value, ${SUM_SOURCE}::uuid, min(minute), max(minute), ${sumOfCounts}
     FROM usage_source_minutes
     WHERE workspace_id = ${workspaceId}::uuid AND minute >= ${day}::timestamptz AND minute < ${end}::timestamptz
     GROUP BY workspace_id, key_id, kind, value

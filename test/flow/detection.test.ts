@@ -127,6 +127,30 @@ describe('a detector', () => {
     expect(await storage.prisma.alert.count()).toBe(1);
   });
 
+  test('learns lost states before its transaction, which may not last', async () => {
+    const { storage, run, context } = await setUp();
+    await rollUpTo(storage, T0);
+    let readInside = 0;
+    const watched: Storage = {
+      ...storage,
+      transaction: async (work) =>
+        await storage.transaction(async (db) => {
+          const done = await work(db);
+          const [locks] = await db.$queryRaw<{ count: number }[]>`
+            SELECT count(*)::int AS count FROM pg_locks
+            WHERE pid = pg_backend_pid() AND relation = 'usage_minutes'::regclass`;
+          readInside += locks?.count ?? 0;
+          return done;
+        }),
+    };
+    await createDetect()({ ...context, storage: watched });
+    expect(readInside).toBe(0);
+    const learnt = await storage.prisma.detectorState.findMany();
+    expect(learnt).toHaveLength(1);
+    await run(T0);
+    expect(await storage.prisma.detectorState.findMany()).toEqual(learnt);
+  });
+
   test('that was away learns from the minutes it missed, and is silent about those long past', async () => {
     const { storage, keyId, run } = await setUp();
     await run(T0);

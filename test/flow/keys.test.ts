@@ -4,6 +4,7 @@ import {
   CreateKey,
   CreateServer,
   CreateWebhookEndpoint,
+  CreateWorkspace,
   Keys,
   RevokeKey,
 } from '../support/documents.ts';
@@ -82,6 +83,13 @@ describe('a new key', () => {
     [{ expiresAt: '2099-01-01T00:00:00Z', expiresInDays: 1 }, 'INVALID_INPUT', 'expiresAt: give either'],
     [{ rateLimit: { limit: 0 } }, 'INVALID_INPUT', 'rateLimit.limit: must be at least 1'],
     [{ metadata: ['no object'] }, 'INVALID_INPUT', 'metadata: must be an object'],
+    [{ expiresAt: '9999-12-31T23:59:59-05:00' }, 'INVALID_INPUT', 'expiresAt: must not be after 9999-01-01'],
+    [{ name: 'half \ud800' }, 'INVALID_INPUT', 'name: must be well-formed Unicode'],
+    [{ description: 'nul \0' }, 'INVALID_INPUT', 'description: must be well-formed Unicode'],
+    [{ description: 'half \udc00' }, 'INVALID_INPUT', 'description: must be well-formed Unicode'],
+    [{ metadata: { a: [{ b: 'nul \0' }] } }, 'INVALID_INPUT', 'metadata: must be well-formed Unicode'],
+    [{ metadata: { a: { 'half \ud800': 1 } } }, 'INVALID_INPUT', 'metadata: must be well-formed Unicode'],
+    [{ metadata: { a: 'x'.repeat(5_000) } }, 'INVALID_INPUT', 'metadata: must have at most 4096'],
     [{ environment: 'Not One' }, 'INVALID_INPUT', 'environment: must be a lower case word'],
     [{ serverIds: [] }, 'INVALID_INPUT', 'serverIds: must name a server'],
     [{ serverIds: [NOBODY] }, 'NOT_FOUND', 'serverIds: this workspace has no such server'],
@@ -226,8 +234,8 @@ describe('the key list', () => {
 test('a webhook endpoint shows its signing secret once and keeps it sealed', async () => {
   const keywatch = await startKeywatch({ role: 'api' });
   const { token, workspaceId } = await seedTenant(keywatch);
-  const endpointOf = async (url: string) =>
-    await ask(keywatch, CreateWebhookEndpoint, { workspaceId, url }, token);
+  const endpointOf = async (url: string, description?: string) =>
+    await ask(keywatch, CreateWebhookEndpoint, { workspaceId, url, description }, token);
   const made = success(await endpointOf('https://hooks.example/keywatch'));
   expect(made).toMatchObject({ endpoint: { url: 'https://hooks.example/keywatch', disabledAt: null } });
   expect(Buffer.from(made.secret.replace(/^whsec_/, ''), 'base64')).toHaveLength(32);
@@ -237,4 +245,25 @@ test('a webhook endpoint shows its signing secret once and keeps it sealed', asy
   expect(await endpointOf('ftp://hooks.example')).toMatchObject({ code: 'URL_NOT_ALLOWED' });
   expect(await endpointOf('https://user:password@hooks.example')).toMatchObject({ code: 'URL_NOT_ALLOWED' });
   expect(await endpointOf('nowhere')).toMatchObject({ code: 'INVALID_INPUT' });
+  expect(success(await endpointOf(' HTTPS://Hooks.example:443/a b ')).endpoint.url).toBe(
+    'https://hooks.example/a%20b',
+  );
+  for (const text of ['nul \0', 'half \ud800']) {
+    expect(await endpointOf(`https://hooks.example/${text}`)).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(/^url: must be well-formed/),
+    });
+    expect(await endpointOf('https://hooks.example/', text)).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(/^description: must be well-formed/),
+    });
+  }
+});
+
+test.each(['nul \0', 'half \udc00'])('no workspace and no server is named %j', async (name) => {
+  const keywatch = await startKeywatch({ role: 'api' });
+  const { token, workspaceId } = await seedTenant(keywatch);
+  const refusal = { code: 'INVALID_INPUT', message: expect.stringMatching(/^name: must be well-formed/) };
+  expect(await ask(keywatch, CreateWorkspace, { name }, token)).toMatchObject(refusal);
+  expect(await ask(keywatch, CreateServer, { workspaceId, slug: 'crm', name }, token)).toMatchObject(refusal);
 });

@@ -177,6 +177,15 @@ describe('an endpoint', () => {
     );
   });
 
+  test('that switches protocols instead of answering counts as failed', async () => {
+    const receiver = await startReceiver((response) =>
+      response.socket?.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+    );
+    await expect(postWebhook(sender(), { url: receiver.url, headers: {}, body: '{}' })).rejects.toThrow(
+      'The connection ended without an answer.',
+    );
+  });
+
   test('whose host does not resolve in time counts as failed', async () => {
     const never = { resolve: async () => await new Promise<never>(() => undefined) };
     const deps = { addresses: never, timeouts: { connectMs: 50, totalMs: 5_000 } };

@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { SCHEDULE, STANDSTILL_MS } from '../../src/jobs/schedule.ts';
-import { startWatching, watch } from '../../src/jobs/watcher.ts';
+import { startWatcher, startWatching, watch } from '../../src/jobs/watcher.ts';
+import { rollUpWatermark, writeWatermark } from '../../src/storage/watermarks.ts';
+import { jobContext, openTestStorage } from '../support/jobs.ts';
 
 const everyTask = SCHEDULE.map(({ taskName }) => taskName);
 
@@ -38,5 +40,33 @@ describe('the watcher of the schedule', () => {
     const standing = watch(startWatching(0), undefined, STANDSTILL_MS);
     expect(standing.due).toEqual(everyTask);
     expect(watch(standing.state, 5, STANDSTILL_MS + 1_000).due).toEqual([]);
+  });
+
+  test('rolls up again while a delivery takes long, and sees no schedule in its own roll-ups', async () => {
+    const storage = await openTestStorage();
+    const started = Date.now();
+    const runs = new Map<string, number>();
+    const rescheduled: Date[] = [];
+    const { promise: delivering, resolve: endDelivery } = Promise.withResolvers<void>();
+    const now = () => new Date(started + 20 * (Date.now() - started));
+    const watcher = startWatcher(
+      jobContext(storage, { now }),
+      {
+        run: async (taskName) => {
+          runs.set(taskName, (runs.get(taskName) ?? 0) + 1);
+          if (taskName === 'deliver') await delivering;
+          if (taskName === 'roll-up') await writeWatermark(storage.prisma, rollUpWatermark(0), now(), now());
+        },
+        stop: async () => undefined,
+      },
+      () => rescheduled.push(now()),
+    );
+    onTestFinished(async () => {
+      endDelivery();
+      await watcher.stop();
+    });
+    await vi.waitFor(() => expect(runs.get('roll-up')).toBeGreaterThanOrEqual(3), 15_000);
+    expect(runs.get('detect')).toBe(runs.get('roll-up'));
+    expect(rescheduled).toHaveLength(1);
   });
 });

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -8,7 +10,7 @@ import type { ActionDeps } from './actions/deps.ts';
 import { createSignInThrottle } from './actions/sign-in-throttle.ts';
 import type { Config } from './config.ts';
 import { createControlPlane } from './control-plane/server.ts';
-import { CountersUnavailable, StartFailure, unreachable } from './core/errors.ts';
+import { CountersUnavailable, cannotListen, unreachable } from './core/errors.ts';
 import type { Pepper } from './core/key/digest.ts';
 import { openSealed } from './core/seal.ts';
 import { type Counters, openCounters } from './counters/counters.ts';
@@ -27,6 +29,8 @@ import { openStorage, type Storage } from './storage/client.ts';
 import { findKeyRecord, findKeyRecordByDigest } from './storage/key-records.ts';
 import { migrate } from './storage/migrate.ts';
 import { findRaisesSince } from './storage/version-raises.ts';
+
+export { migrate };
 
 /** A running Keywatch. */
 export interface App {
@@ -76,7 +80,10 @@ export async function startApp(config: Config): Promise<App> {
   };
   try {
     const url = await start(frame);
-    const greeting = [`Keywatch listens on ${url} (GraphQL: ${url}/graphql).`, ...frame.notes].join('\n');
+    const greeting = [
+      `Keywatch listens on ${url}${config.role === 'worker' ? '' : ` (GraphQL: ${url}/graphql)`}.`,
+      ...frame.notes,
+    ].join('\n');
     return { url, greeting, stop };
   } catch (error) {
     await stop();
@@ -87,7 +94,7 @@ export async function startApp(config: Config): Promise<App> {
 async function start(frame: Frame): Promise<string> {
   const { config, stops } = frame;
   const services = await openServices(frame);
-  await migrateDatabase(services.databaseUrl);
+  await migrate(services.databaseUrl);
   const storage = openStorage({ databaseUrl: services.databaseUrl });
   stops.push(storage.close);
   const counters = await connectCounters(frame, services.redisUrl, storage);
@@ -99,17 +106,12 @@ async function start(frame: Frame): Promise<string> {
     randomBytes,
     ...(await readSecrets(config)),
   };
-  await introduceOwner(frame, deps);
   collectDefaultMetrics({ register: frame.registry });
+  const url = await serve(frame, deps, counters);
   if (config.role !== 'api') startJobs(frame, services.redisUrl, deps, counters);
-  return await serve(frame, deps, counters);
-}
-
-/** Applies what a database lacks and returns the migrations' names. Throws StartFailure where it cannot be used. */
-export async function migrateDatabase(databaseUrl: string): Promise<string[]> {
-  return await migrate(databaseUrl).catch((cause: unknown) => {
-    throw unreachable('DATABASE_UNREACHABLE', databaseUrl, cause);
-  });
+  // Last of all: a start that fails after this would take the only sight of the password with it.
+  await introduceOwner(frame, deps);
+  return url;
 }
 
 async function openServices({ config, stops, notes, logger }: Frame): Promise<Services> {
@@ -168,7 +170,12 @@ async function readSecrets(
 /** On the first start: makes the owner, and tells how to sign in. */
 async function introduceOwner({ config, notes }: Frame, deps: ActionDeps): Promise<void> {
   const owner = await createFirstOwner(deps, { email: config.ownerEmail, password: config.ownerPassword });
-  if (owner === undefined) return;
+  if (owner === undefined) {
+    if (existsSync(join(config.dataDir, 'first-owner.json'))) {
+      notes.push(`${config.dataDir}/first-owner.json tells how to sign in.`);
+    }
+    return;
+  }
   notes.push(
     `Sign in as ${owner.email} with the password ${owner.generatedPassword ?? 'of KEYWATCH_OWNER_PASSWORD'}`,
   );
@@ -177,7 +184,7 @@ async function introduceOwner({ config, notes }: Frame, deps: ActionDeps): Promi
     email: owner.email,
     password: owner.generatedPassword,
   });
-  notes.push(`(also in ${config.dataDir}/first-owner.json; change it, then delete that file).`);
+  notes.push(`(also in ${config.dataDir}/first-owner.json; keep it elsewhere, then delete that file).`);
 }
 
 function startJobs(frame: Frame, redisUrl: string, deps: ActionDeps, counters: Counters): void {
@@ -194,12 +201,17 @@ function startJobs(frame: Frame, redisUrl: string, deps: ActionDeps, counters: C
     log: logger,
     observe: frame.observe,
   });
-  stops.push(worker.stop);
+  // Stopped after the server, which is the last of the list by now.
+  stops.splice(-1, 0, worker.stop);
 }
 
 async function serve(frame: Frame, deps: ActionDeps, counters: Counters): Promise<string> {
   const { config, logger, registry, stops } = frame;
-  const server = createHttpServer({ logger, bootId: randomUUID().slice(0, 8) });
+  const server = createHttpServer({
+    logger,
+    bootId: randomUUID().slice(0, 8),
+    trustedProxies: config.trustedProxies,
+  });
   stops.push(async () => await server.close());
   const { prisma } = deps.storage;
   registerHealth(server, {
@@ -221,7 +233,7 @@ async function serve(frame: Frame, deps: ActionDeps, counters: Counters): Promis
     const controlPlane = createControlPlane({
       ...deps,
       throttle: createSignInThrottle(),
-      signUp: config.signUp,
+      signUp: config.signUp ?? (config.nodeEnv === 'production' ? 'closed' : 'open'),
       secureCookies: config.publicUrl?.startsWith('https:') === true,
       shards: config.shards,
       log: logger,
@@ -232,16 +244,7 @@ async function serve(frame: Frame, deps: ActionDeps, counters: Counters): Promis
 }
 
 async function listen(server: FastifyInstance, { host, port }: Config): Promise<string> {
-  try {
-    return await server.listen({ host, port });
-  } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause;
-    throw new StartFailure(
-      'ADDRESS_IN_USE',
-      `Port ${port} of ${host} is taken; stop what listens there or set PORT.`,
-      {
-        cause,
-      },
-    );
-  }
+  return await server.listen({ host, port }).catch((cause: unknown) => {
+    throw cannotListen(host, port, cause);
+  });
 }

@@ -5,7 +5,7 @@ import type { Pepper } from './core/key/digest.ts';
 export type Config = z.infer<typeof schema>;
 
 /** The environment does not fit; `faults` lists every fault, one line each. */
-export class ConfigError extends Error {
+class ConfigError extends Error {
   readonly code = 'CONFIG_INVALID';
   readonly faults: readonly string[];
 
@@ -76,7 +76,10 @@ const schema = z.object({
   encryptionKey: key32.optional(),
   ownerEmail: z.email('must be an e-mail address').optional(),
   ownerPassword: z.string().min(12, 'must have at least 12 characters').optional(),
-  signUp: z.enum(['open', 'closed']).default('open'),
+  /** Left out: closed in production, open elsewhere. */
+  signUp: z.enum(['open', 'closed']).optional(),
+  /** The proxies in front, whose X-Forwarded-For is believed. */
+  trustedProxies: cidrs.default([]),
   webhookAllowCidrs: cidrs.default([]),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -98,6 +101,7 @@ const VARIABLES = {
   ownerEmail: 'KEYWATCH_OWNER_EMAIL',
   ownerPassword: 'KEYWATCH_OWNER_PASSWORD',
   signUp: 'KEYWATCH_SIGN_UP',
+  trustedProxies: 'KEYWATCH_TRUSTED_PROXIES',
   webhookAllowCidrs: 'KEYWATCH_WEBHOOK_ALLOW_CIDRS',
   logLevel: 'LOG_LEVEL',
 } as const satisfies Record<keyof Config, string>;

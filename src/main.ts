@@ -1,5 +1,5 @@
 import { startApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 
 /** A second signal during a slow stop ends the process at once. */
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -22,7 +22,7 @@ try {
 
 /** Expected failures are one readable line (or one a fault); anything else shows where it comes from. */
 function fail(error: unknown): never {
-  const expected = error instanceof ConfigError || (error instanceof Error && 'code' in error);
+  const expected = error instanceof Error && 'code' in error;
   const text =
     error instanceof Error ? ((expected ? error.message : error.stack) ?? error.message) : String(error);
   process.stderr.write(`keywatch: ${text}\n`);

@@ -45,7 +45,7 @@ export const scopesInput = z
       .max(64, 'must have at most 64 characters')
       .regex(SCOPE_PATTERN, 'must be lower case words joined by `:`, such as crm:read'),
   )
-  .max(100, 'must be at most 100')
+  .max(100, 'must have at most 100')
   .transform((scopes) => [...new Set(scopes)]);
 
 export const idInput = z.uuid('must be the id of something of this workspace');

@@ -44,7 +44,10 @@ export async function signUp(
   input: { email: string; name: string; password: string },
 ): Promise<{ user: Person; session: OpenedSession }> {
   if (deps.signUp === 'closed') {
-    throw new Refusal('SIGN_UP_CLOSED', 'Sign-up is closed here; ask an owner for an account.');
+    throw new Refusal(
+      'SIGN_UP_CLOSED',
+      'Sign-up is closed here; ask the operator to open it (KEYWATCH_SIGN_UP).',
+    );
   }
   const { email, name, password } = parseInput(schema, input);
   const waitSeconds = await deps.throttle.takeSignUp(from.ip ?? 'unknown');

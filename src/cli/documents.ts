@@ -144,8 +144,8 @@ export const CreateWebhookEndpoint = graphql(`
 `);
 
 export const UsageTotals = graphql(`
-  query UsageTotals($workspaceId: ID!, $from: DateTime!, $to: DateTime!) {
-    usage(workspaceId: $workspaceId, from: $from, to: $to, granularity: DAY) {
+  query UsageTotals($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $filter: UsageFilter) {
+    usage(workspaceId: $workspaceId, from: $from, to: $to, granularity: DAY, filter: $filter) {
       completeThrough
       lostEvents
       totals {
@@ -166,8 +166,16 @@ export const UsageTotals = graphql(`
 `);
 
 export const BusiestKeys = graphql(`
-  query BusiestKeys($workspaceId: ID!, $from: DateTime!, $to: DateTime!) {
-    usage(workspaceId: $workspaceId, from: $from, to: $to, granularity: DAY, groupBy: [KEY], top: 10) {
+  query BusiestKeys($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $filter: UsageFilter) {
+    usage(
+      workspaceId: $workspaceId
+      from: $from
+      to: $to
+      granularity: DAY
+      groupBy: [KEY]
+      top: 10
+      filter: $filter
+    ) {
       groups {
         keyId
         totals {

@@ -1,4 +1,4 @@
-import { migrateDatabase } from '../app.ts';
+import { migrate } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { CliFailure, runCommand } from './failure.ts';
 
@@ -7,7 +7,7 @@ await runCommand('migrate', async () => {
   const { databaseUrl } = readConfig();
   if (databaseUrl === undefined)
     throw new CliFailure('set DATABASE_URL; an embedded Postgres is migrated at start');
-  const applied = await migrateDatabase(databaseUrl);
+  const applied = await migrate(databaseUrl);
   process.stdout.write(applied.length === 0 ? 'Nothing to apply.\n' : `Applied ${applied.join(', ')}.\n`);
   return 0;
 });

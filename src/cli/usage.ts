@@ -10,7 +10,7 @@ const POLL_MS = 250;
 /** Reads usage by day once everything that was acknowledged before this call is in it. */
 export async function readCompleteUsage(
   http: Http,
-  range: { workspaceId: string; from: string; to: string },
+  range: { workspaceId: string; from: string; to: string; filter?: { serverIds: string[] } },
 ): Promise<UsageTotalsQuery['usage']> {
   const askedAt = Date.now();
   for (;;) {

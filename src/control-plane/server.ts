@@ -54,6 +54,7 @@ export function createControlPlane(deps: ControlPlaneDeps): ControlPlane {
       keepSession: (session) => cookies.push(cookie.write(session)),
     });
     response.headers.set('cache-control', 'no-store');
+    response.headers.set('x-frame-options', 'DENY');
     for (const header of cookies) response.headers.append('set-cookie', header);
     return response;
   };

@@ -41,7 +41,7 @@ export class CountersUnavailable extends Error {
 
 /** Keywatch cannot start. The message is one readable line with the next step. */
 export class StartFailure extends Error {
-  readonly code: 'DATABASE_UNREACHABLE' | 'REDIS_UNREACHABLE' | 'ADDRESS_IN_USE';
+  readonly code: 'DATABASE_UNREACHABLE' | 'REDIS_UNREACHABLE' | 'ADDRESS_IN_USE' | 'ADDRESS_NOT_USABLE';
 
   constructor(code: StartFailure['code'], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -66,4 +66,20 @@ export function unreachable(code: keyof typeof SERVICES, url: string, cause: unk
     `${name} at ${host}${pathname} cannot be used (${reason}); start it or correct ${setting}.`,
     { cause },
   );
+}
+
+/** Tells that an address cannot be listened on. */
+export function cannotListen(host: string, port: number, cause: unknown): StartFailure {
+  const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  return reason === 'EADDRINUSE'
+    ? new StartFailure(
+        'ADDRESS_IN_USE',
+        `Port ${port} of ${host} is taken; stop what listens there or set PORT.`,
+        { cause },
+      )
+    : new StartFailure(
+        'ADDRESS_NOT_USABLE',
+        `${host}:${port} cannot be listened on (${reason}); correct HOST or PORT.`,
+        { cause },
+      );
 }

@@ -74,7 +74,7 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof CountersUnavailable) return new Problem(503, error.code, error.message, 1);
   if (isFastifyError(error)) {
-    if (error.validation !== undefined) return new Problem(400, 'INVALID_REQUEST', `${error.message}.`);
+    if (error.validation !== undefined) return new Problem(400, 'INVALID_REQUEST', describeInvalid(error));
     const known = FASTIFY_PROBLEMS[error.code];
     if (known !== undefined) return new Problem(...known);
     if (error.statusCode !== undefined && error.statusCode < 500) {
@@ -86,4 +86,12 @@ function toProblem(error: unknown): Problem {
 
 function isFastifyError(error: unknown): error is FastifyError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
+
+/** Ajv does not name the field that is too many. */
+function describeInvalid(error: FastifyError): string {
+  const field = error.validation?.[0]?.params?.additionalProperty;
+  return typeof field === 'string'
+    ? `The body takes no field \`${field.slice(0, 64)}\`; leave it out.`
+    : `${error.message}.`;
 }

@@ -28,11 +28,17 @@ const BODY_BYTES_MAX = 100_000;
 const USAGE_BYTES_MAX = 2 ** 20;
 
 /** Opens the HTTP server that all routes hang on. Requests get ids of this boot and a number. */
-export function createHttpServer(deps: { logger: FastifyBaseLogger; bootId: string }): FastifyInstance {
+export function createHttpServer(deps: {
+  logger: FastifyBaseLogger;
+  bootId: string;
+  /** CIDR ranges of the proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
+}): FastifyInstance {
   let requests = 0;
   const server = fastify({
     loggerInstance: deps.logger,
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: deps.trustedProxies.length === 0 ? false : [...deps.trustedProxies],
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,

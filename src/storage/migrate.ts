@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
+import { unreachable } from '../core/errors.ts';
 import { withSchemaEngine } from './schema-engine.ts';
 
 const MIGRATIONS_DIR = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
@@ -12,9 +13,16 @@ const MIGRATION_LOCK = 5_820_311;
 
 /**
  * Applies the migrations that a database lacks, offline, and returns their names. The table `_prisma_migrations` stays
- * as Prisma's CLI writes it, so `prisma migrate` can go on from here. Safe to call from many processes at once.
+ * as Prisma's CLI writes it, so `prisma migrate` can go on from here. Safe to call from many processes at once. Throws
+ * StartFailure where the database cannot be used.
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
+  return await applyMigrations(databaseUrl).catch((cause: unknown) => {
+    throw unreachable('DATABASE_UNREACHABLE', databaseUrl, cause);
+  });
+}
+
+async function applyMigrations(databaseUrl: string): Promise<string[]> {
   const lock = new pg.Client({ connectionString: databaseUrl });
   await lock.connect();
   try {

@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await postgres.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
 });
 
 test('twenty transactions on several connections run one after the other', async () => {

@@ -35,7 +35,7 @@ function makeLog(lines: number): string[] {
 
 async function writeLog(lines: readonly string[], name = 'access.log'): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'keywatch-test-'));
-  onTestFinished(async () => await rm(dir, { recursive: true, force: true }));
+  onTestFinished(async () => await rm(dir, { recursive: true, force: true, maxRetries: 10 }));
   const path = join(dir, name);
   const text = `${lines.join('\n')}\n`;
   await writeFile(path, name.endsWith('.gz') ? gzipSync(text) : text);
@@ -99,7 +99,7 @@ describe('replaying an access log', () => {
     onTestFinished(async () => {
       await database.drop();
       await forgetPrefix(prefix);
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
     });
     const port = await findFreePort();
     const start = async () => {

@@ -9,13 +9,13 @@ import { startCommand } from '../support/process.ts';
 
 async function makeDataDir(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'keywatch-test-'));
-  onTestFinished(async () => await rm(dir, { recursive: true, force: true }));
+  onTestFinished(async () => await rm(dir, { recursive: true, force: true, maxRetries: 10 }));
   return dir;
 }
 
 function start(env: Record<string, string>) {
   const command = startCommand('src/main.ts', [], { PORT: '0', LOG_LEVEL: 'warn', ...env });
-  onTestFinished(async () => await command.kill('SIGKILL'));
+  onTestFinished(async () => await command.kill('SIGTERM'));
   return command;
 }
 

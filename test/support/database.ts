@@ -67,7 +67,7 @@ async function startEmbedded(template: string): Promise<(typeof embedded)[number
     taken: false,
     stop: async () => {
       await stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
     },
   };
   embedded.push(server);

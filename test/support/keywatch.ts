@@ -41,7 +41,7 @@ export async function startKeywatch(overrides: Partial<Config> = {}): Promise<Te
     await app.stop();
     await database.drop();
     await forgetPrefix(redisPrefix);
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
   });
   return {
     url: app.url,

@@ -30,7 +30,7 @@ export async function setup(): Promise<() => Promise<void>> {
   }
   return async () => {
     await redis?.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
   };
 }
 

@@ -33,6 +33,15 @@ export type Severity =
   | 'INFO'
   | 'WARNING';
 
+/** Narrows what is read; what is left out does not narrow. */
+export type UsageFilter = {
+  endpoints?: Array<string> | null | undefined;
+  keyIds?: Array<string> | null | undefined;
+  /** People who own the keys. */
+  ownerIds?: Array<string> | null | undefined;
+  serverIds?: Array<string> | null | undefined;
+};
+
 export type SignInMutationVariables = Exact<{
   email: string;
   password: string;
@@ -137,6 +146,7 @@ export type UsageTotalsQueryVariables = Exact<{
   workspaceId: string;
   from: string;
   to: string;
+  filter?: UsageFilter | null | undefined;
 }>;
 
 
@@ -146,6 +156,7 @@ export type BusiestKeysQueryVariables = Exact<{
   workspaceId: string;
   from: string;
   to: string;
+  filter?: UsageFilter | null | undefined;
 }>;
 
 
@@ -326,8 +337,14 @@ export const CreateWebhookEndpointDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
 export const UsageTotalsDocument = new TypedDocumentString(`
-    query UsageTotals($workspaceId: ID!, $from: DateTime!, $to: DateTime!) {
-  usage(workspaceId: $workspaceId, from: $from, to: $to, granularity: DAY) {
+    query UsageTotals($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $filter: UsageFilter) {
+  usage(
+    workspaceId: $workspaceId
+    from: $from
+    to: $to
+    granularity: DAY
+    filter: $filter
+  ) {
     completeThrough
     lostEvents
     totals {
@@ -347,7 +364,7 @@ export const UsageTotalsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<UsageTotalsQuery, UsageTotalsQueryVariables>;
 export const BusiestKeysDocument = new TypedDocumentString(`
-    query BusiestKeys($workspaceId: ID!, $from: DateTime!, $to: DateTime!) {
+    query BusiestKeys($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $filter: UsageFilter) {
   usage(
     workspaceId: $workspaceId
     from: $from
@@ -355,6 +372,7 @@ export const BusiestKeysDocument = new TypedDocumentString(`
     granularity: DAY
     groupBy: [KEY]
     top: 10
+    filter: $filter
   ) {
     groups {
       keyId

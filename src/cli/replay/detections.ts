@@ -30,7 +30,8 @@ export async function detectReplayed(
   const runs: KeyRun[] = [];
   for (let at = 0; at < keyIds.length; at += KEYS_PER_QUERY) {
     const part = keyIds.slice(at, at + KEYS_PER_QUERY);
-    const variables = { ...range, from: new Date(from).toISOString(), keyIds: part };
+    const { workspaceId, to } = range;
+    const variables = { workspaceId, from: new Date(from).toISOString(), to, keyIds: part };
     runs.push(...(await http.graphql(DetectorDryRun, variables)).detectorDryRun);
   }
   const runsWithFindings = runs.filter(({ findings }) => findings.length > 0);

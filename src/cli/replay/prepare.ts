@@ -12,6 +12,7 @@ import { type Http, succeeded } from '../http.ts';
 /** Where a log is replayed to. */
 export interface Target {
   readonly workspaceId: string;
+  readonly serverId: string;
   readonly gatewayToken: string;
   /** Backfills take an ADMIN token. */
   readonly adminToken: string;
@@ -33,15 +34,12 @@ export async function prepareTarget(
   onKey: (made: number) => void,
 ): Promise<Target> {
   const workspaceId = await findOrCreateWorkspace(http, workspaceName);
-  const { servers } = await http.graphql(Servers, { workspaceId });
-  if (!servers.some(({ slug }) => slug === SERVER_SLUG)) {
-    const variables = { workspaceId, slug: SERVER_SLUG, name: 'Access log' };
-    succeeded((await http.graphql(CreateServer, variables)).createServer);
-  }
+  const serverId = await findOrCreateServer(http, workspaceId);
   const keyIdOfAddress = await findKeys(http, workspaceId);
   const newSecrets = await createKeys(http, workspaceId, keyIdOfAddress, addresses, onKey);
   return {
     workspaceId,
+    serverId,
     gatewayToken: await createToken(http, workspaceId, 'GATEWAY'),
     adminToken: await createToken(http, workspaceId, 'ADMIN'),
     keyIdOfAddress,
@@ -54,6 +52,14 @@ async function findOrCreateWorkspace(http: Http, name: string): Promise<string> 
   const known = viewer.workspaces.find((workspace) => workspace.name === name);
   if (known !== undefined) return known.id;
   return succeeded((await http.graphql(CreateWorkspace, { name })).createWorkspace).workspace.id;
+}
+
+async function findOrCreateServer(http: Http, workspaceId: string): Promise<string> {
+  const { servers } = await http.graphql(Servers, { workspaceId });
+  const known = servers.find(({ slug }) => slug === SERVER_SLUG);
+  if (known !== undefined) return known.id;
+  const variables = { workspaceId, slug: SERVER_SLUG, name: 'Access log' };
+  return succeeded((await http.graphql(CreateServer, variables)).createServer).server.id;
 }
 
 async function createToken(http: Http, workspaceId: string, kind: 'ADMIN' | 'GATEWAY'): Promise<string> {

@@ -26,6 +26,8 @@ export async function printReport(replayed: Replayed): Promise<void> {
     workspaceId: target.workspaceId,
     from: new Date(startOfDay(log.firstAt + shiftMs)).toISOString(),
     to: new Date(startOfDay(log.lastAt + shiftMs) + DAY_MS).toISOString(),
+    // The verifications name no server, so that only the log's lines are counted here.
+    filter: { serverIds: [target.serverId] },
   };
   const usage = await readCompleteUsage(http, range);
   const { totals, groups } = usage;
@@ -74,7 +76,7 @@ function startOfDay(at: number): number {
 async function printBusiest(
   http: Http,
   target: Target,
-  range: { workspaceId: string; from: string; to: string },
+  range: { workspaceId: string; from: string; to: string; filter: { serverIds: string[] } },
 ): Promise<void> {
   const addressOf = new Map([...target.keyIdOfAddress].map(([address, keyId]) => [keyId, address]));
   const { usage } = await http.graphql(BusiestKeys, range);

@@ -49,7 +49,7 @@ export async function verifyKeys(
   const work = async () => {
     for (const [address, key] of queue) {
       const ip = isIP(address) === 0 ? {} : { ip: address };
-      const body = { key, server: SERVER_SLUG, endpoint: 'replay', ...ip };
+      const body = { key, endpoint: 'replay', ...ip };
       const { code } = verifyAnswer.parse(await http.post('/v1/keys/verify', target.gatewayToken, body));
       codes.set(code, (codes.get(code) ?? 0) + 1);
       onKey();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DAY_MS, HOUR_GRAIN_DAYS, HOUR_MS, MINUTE_MS } from './cell.ts';
 
 const COUNT_MAX = 1_000_000_000;
-const BYTES_MAX = 1_000_000_000_000;
+const BYTES_MAX = 100_000_000_000;
 
 const eventSchema = z.strictObject({
   keyId: z.uuid().transform((id) => id.toLowerCase()),

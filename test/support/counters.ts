@@ -42,7 +42,7 @@ export async function openTestCounters(
 /** Deletes all keys under a prefix. */
 export async function forgetPrefix(prefix: string): Promise<void> {
   const redis = new Redis(redisUrl(), { commandTimeout: 5_000 });
-  for await (const names of redis.scanStream({ match: `${prefix}:*`, count: 1_000 })) {
+  for await (const names of redis.scanStream({ match: `*${prefix}:*`, count: 1_000 })) {
     if (Array.isArray(names) && names.length > 0) await redis.unlink(...names.map(String));
   }
   redis.disconnect();

@@ -1,30 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BYTES } from '../../src/core/usage/measure.ts';
-import {
-  cellOf,
-  entryOf,
-  forgetPrefix,
-  openTestCounters,
-  readCounts,
-  redisUrl,
-  sumOf,
-} from '../support/counters.ts';
-import { openLossyProxy } from '../support/lossy-proxy.ts';
+import { cellOf, entryOf, forgetPrefix, openTestCounters, readCounts, sumOf } from '../support/counters.ts';
+import { openLossyCounters, untilAnswered } from '../support/lossy-counters.ts';
 
 const SLOT = { grain: 'minute', at: 29_000_000 } as const;
-
-async function openLossyCounters(options: { now?: () => number; beforeResuming?: () => Promise<void> } = {}) {
-  const { hostname, port, password } = new URL(redisUrl());
-  const proxy = await openLossyProxy({ host: hostname, port: Number(port) });
-  onTestFinished(async () => await proxy.close());
-  const url = `redis://${password === '' ? '' : `:${password}@`}127.0.0.1:${proxy.port}`;
-  return { proxy, counters: await openTestCounters({ url, ...options }) };
-}
-
-async function untilAnswered<T>(call: () => Promise<T>): Promise<T> {
-  return await vi.waitFor(call, { timeout: 20_000, interval: 5 });
-}
 
 describe('a Redis that lost its last writes', () => {
   it('gets them again without any traffic', async () => {

@@ -1,29 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BYTES } from '../../src/core/usage/measure.ts';
-import {
-  cellOf,
-  entryOf,
-  forgetPrefix,
-  openTestCounters,
-  readCounts,
-  redisUrl,
-  sumOf,
-} from '../support/counters.ts';
-import { openLossyProxy } from '../support/lossy-proxy.ts';
-
-async function openLossyCounters(options: { beforeResuming?: () => Promise<void> } = {}) {
-  const { hostname, port, password } = new URL(redisUrl());
-  const proxy = await openLossyProxy({ host: hostname, port: Number(port) });
-  onTestFinished(async () => await proxy.close());
-  const url = `redis://${password === '' ? '' : `:${password}@`}127.0.0.1:${proxy.port}`;
-  return { proxy, counters: await openTestCounters({ url, ...options }) };
-}
-
-/** Repeats a call until Redis answers again. */
-async function untilAnswered<T>(call: () => Promise<T>): Promise<T> {
-  return await vi.waitFor(call, { timeout: 20_000, interval: 5 });
-}
+import { cellOf, entryOf, forgetPrefix, readCounts, sumOf } from '../support/counters.ts';
+import { openLossyCounters, untilAnswered } from '../support/lossy-counters.ts';
 
 describe('counting while replies are lost', () => {
   it('counts at least what it acknowledged and at most what was attempted', async () => {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { serveBench } from './serve.ts';
 
 /** The yardstick: reads a JSON body, answers a JSON body, and does nothing else. */
 const server = createServer((request, response) => {
@@ -15,11 +16,4 @@ const server = createServer((request, response) => {
   });
 });
 
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  process.send?.({ port: typeof address === 'object' ? address?.port : undefined });
-});
-process.on('message', () =>
-  process.send?.({ cpuMicros: process.cpuUsage().user + process.cpuUsage().system }),
-);
-process.on('disconnect', () => process.exit(0));
+serveBench(server);

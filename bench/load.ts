@@ -61,6 +61,31 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   };
 }
 
+/** Sends one request on a connection of its own and returns the body of the answer. */
+export async function sendOnce(port: number, request: Buffer): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const socket = connect(port, '127.0.0.1', () => socket.write(request));
+  const chunks: Buffer[] = [];
+  socket.on('error', reject);
+  socket.on('data', (chunk) => {
+    chunks.push(chunk);
+    const answer = Buffer.concat(chunks);
+    const body = bodyOf(answer.toString('latin1'));
+    if (body === undefined) return;
+    socket.end();
+    resolve(Buffer.from(body, 'latin1').toString());
+  });
+  return await promise;
+}
+
+/** The body of an HTTP answer, once it is all there; both are texts of one byte a character. */
+function bodyOf(received: string): string | undefined {
+  const bodyAt = received.indexOf('\r\n\r\n') + 4;
+  if (bodyAt === 3) return undefined;
+  const [, length = '0'] = /content-length: (\d+)/i.exec(received) ?? [];
+  return received.length < bodyAt + Number(length) ? undefined : received.slice(bodyAt);
+}
+
 async function runConnection(
   load: Load,
   until: number,
@@ -82,10 +107,7 @@ async function runConnection(
   socket.on('error', reject);
   socket.on('data', (chunk) => {
     received += chunk.toString('latin1');
-    const bodyAt = received.indexOf('\r\n\r\n') + 4;
-    if (bodyAt === 3) return;
-    const [, length = '0'] = /content-length: (\d+)/i.exec(received) ?? [];
-    if (received.length < bodyAt + Number(length)) return;
+    if (bodyOf(received) === undefined) return;
     if (!received.includes(load.expect)) {
       reject(new Error(`unexpected answer: ${received}`));
       socket.destroy();

@@ -1,25 +1,15 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { z } from 'zod';
 import { type LoadResult, postRequest, runLoad } from './load.ts';
 import { openScratch } from './scratch.ts';
 import { seedKeys } from './seed-keys.ts';
+import { median, round } from './statistics.ts';
+import { type Subject, startSubject } from './subject.ts';
 
 const CONNECTIONS = 64;
 const KEYS = 10_000;
 const WARM_SECONDS = 3;
 const ROUND_SECONDS = 5;
 const ROUNDS = 3;
-
-const ready = z.object({ port: z.number() });
-const usage = z.object({ cpuMicros: z.number() });
-
-/** A server process under test. */
-interface Subject {
-  readonly port: number;
-  cpuMicros(): Promise<number>;
-}
 
 interface Measured extends LoadResult {
   readonly cpuMicrosPerRequest: number;
@@ -33,10 +23,8 @@ interface Measured extends LoadResult {
 export async function benchVerify(): Promise<Record<string, number>> {
   await using scratch = await openScratch();
   const { secrets, gatewayToken } = await seedKeys(scratch.config, KEYS);
-  await using api = startSubject(new URL('./keywatch-server.ts', import.meta.url), scratch.environment);
-  await using bare = startSubject(new URL('./bare-server.ts', import.meta.url), {});
-  const keywatch = await api.subject();
-  const yardstick = await bare.subject();
+  await using keywatch = await startSubject('keywatch', scratch.environment);
+  await using yardstick = await startSubject('bare', {});
   const headers = { authorization: `Bearer ${gatewayToken}` };
   const bodies = secrets.map((key, at) => ({
     key,
@@ -116,49 +104,8 @@ async function redisMicros(redis: Redis): Promise<number> {
   return (read('used_cpu_user') + read('used_cpu_sys')) * 1e6;
 }
 
-function startSubject(entry: URL, environment: Record<string, string>) {
-  const child = fork(entry, {
-    env: { ...process.env, ...environment },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-  });
-  return {
-    subject: async (): Promise<Subject> => {
-      const { port } = ready.parse(await nextMessage(child));
-      return {
-        port,
-        cpuMicros: async () => {
-          child.send(randomUUID());
-          return usage.parse(await nextMessage(child)).cpuMicros;
-        },
-      };
-    },
-    [Symbol.asyncDispose]: async () => {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      child.once('exit', () => resolve());
-      if (child.exitCode !== null) return;
-      child.disconnect();
-      await promise;
-    },
-  };
-}
-
-async function nextMessage(child: ChildProcess): Promise<unknown> {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  child.once('message', resolve);
-  child.once('exit', (code) => reject(new Error(`a server of the bench ended with ${code}`)));
-  return await promise;
-}
-
 function describe(name: string, result: Measured | undefined): string {
   if (result === undefined) return name;
   const { requestsPerSecond, p50Ms, p99Ms, cpuMicrosPerRequest } = result;
   return `${name} ${Math.round(requestsPerSecond)} requests/s, p50 ${round(p50Ms)} ms, p99 ${round(p99Ms)} ms, ${round(cpuMicrosPerRequest)} µs CPU`;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -1,30 +1,29 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { carryVersions } from './actions/carry-versions.ts';
-import { createFirstOwner } from './actions/create-first-owner.ts';
-import type { ActionDeps } from './actions/deps.ts';
+import type { ActionDeps, IdentityDeps } from './actions/deps.ts';
 import { createSignInThrottle } from './actions/sign-in-throttle.ts';
+import { mountControlPlane } from './app/control-plane.ts';
+import { introduceOwner } from './app/first-owner.ts';
+import { readTrustedDocuments } from './app/trusted-documents.ts';
 import type { Config } from './config.ts';
-import { createControlPlane } from './control-plane/server.ts';
 import { CountersUnavailable, cannotListen, unreachable } from './core/errors.ts';
 import type { Pepper } from './core/key/digest.ts';
 import { openSealed } from './core/seal.ts';
 import { type Counters, openCounters } from './counters/counters.ts';
 import { registerHealth } from './data-plane/health.ts';
-import { mountFetchHandler } from './data-plane/mount.ts';
 import { createHttpServer, registerDataPlane } from './data-plane/server.ts';
 import { lockDataDir } from './embedded/lock.ts';
 import { startEmbeddedPostgres } from './embedded/postgres.ts';
 import { startEmbeddedRedis } from './embedded/redis.ts';
-import { loadSecrets, writePrivate } from './embedded/secrets.ts';
+import { loadSecrets } from './embedded/secrets.ts';
 import type { Measurement } from './jobs/deps.ts';
 import { createJobMetrics } from './jobs/metrics.ts';
 import { startWorker } from './jobs/worker.ts';
-import { findAccessToken } from './storage/access-tokens.ts';
+import { createMailer, type Mailer } from './mail/mailer.ts';
+import { findAccessToken, noteUse } from './storage/access-tokens.ts';
 import { openStorage, type Storage } from './storage/client.ts';
 import { findKeyRecord, findKeyRecordByDigest } from './storage/key-records.ts';
 import { migrate } from './storage/migrate.ts';
@@ -52,6 +51,9 @@ interface Frame {
   readonly stops: (() => Promise<void>)[];
   readonly notes: string[];
 }
+
+/** What actions work with; the storage is not confined. */
+type AppDeps = Omit<ActionDeps, 'storage'> & IdentityDeps & { readonly mailer: Mailer };
 
 interface Services {
   readonly databaseUrl: string;
@@ -99,10 +101,13 @@ async function start(frame: Frame): Promise<string> {
   stops.push(storage.close);
   const counters = await connectCounters(frame, services.redisUrl, storage);
   stops.push(counters.close);
-  const deps: ActionDeps = {
+  const deps: AppDeps = {
     storage,
-    versions: counters.versions,
+    carryVersions: async (keyIds) =>
+      await carryVersions({ storage, versions: counters.versions, now: () => new Date() }, keyIds),
     now: () => new Date(),
+    throttle: createSignInThrottle(),
+    mailer: createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, log: frame.logger }),
     randomBytes,
     ...(await readSecrets(config)),
   };
@@ -110,7 +115,7 @@ async function start(frame: Frame): Promise<string> {
   const url = await serve(frame, deps, counters);
   if (config.role !== 'api') startJobs(frame, services.redisUrl, deps, counters);
   // Last of all: a start that fails after this would take the only sight of the password with it.
-  await introduceOwner(frame, deps);
+  await introduceOwner(frame.config, deps, frame.notes);
   return url;
 }
 
@@ -167,32 +172,12 @@ async function readSecrets(
   };
 }
 
-/** On the first start: makes the owner, and tells how to sign in. */
-async function introduceOwner({ config, notes }: Frame, deps: ActionDeps): Promise<void> {
-  const owner = await createFirstOwner(deps, { email: config.ownerEmail, password: config.ownerPassword });
-  if (owner === undefined) {
-    if (existsSync(join(config.dataDir, 'first-owner.json'))) {
-      notes.push(`${config.dataDir}/first-owner.json tells how to sign in.`);
-    }
-    return;
-  }
-  notes.push(
-    `Sign in as ${owner.email} with the password ${owner.generatedPassword ?? 'of KEYWATCH_OWNER_PASSWORD'}`,
-  );
-  if (owner.generatedPassword === undefined || config.nodeEnv === 'production') return;
-  await writePrivate(config.dataDir, 'first-owner.json', {
-    email: owner.email,
-    password: owner.generatedPassword,
-  });
-  notes.push(`(also in ${config.dataDir}/first-owner.json; keep it elsewhere, then delete that file).`);
-}
-
-function startJobs(frame: Frame, redisUrl: string, deps: ActionDeps, counters: Counters): void {
+function startJobs(frame: Frame, redisUrl: string, deps: AppDeps, counters: Counters): void {
   const { config, logger, stops } = frame;
   const worker = startWorker({
     storage: deps.storage,
     cells: counters.cells,
-    carryVersions: async (keyIds) => await carryVersions(deps, keyIds),
+    carryVersions: deps.carryVersions,
     now: deps.now,
     random: Math.random,
     openSecret: (sealed) => openSealed(sealed, deps.encryptionKey),
@@ -205,7 +190,7 @@ function startJobs(frame: Frame, redisUrl: string, deps: ActionDeps, counters: C
   stops.splice(-1, 0, worker.stop);
 }
 
-async function serve(frame: Frame, deps: ActionDeps, counters: Counters): Promise<string> {
+async function serve(frame: Frame, deps: AppDeps, counters: Counters): Promise<string> {
   const { config, logger, registry, stops } = frame;
   const server = createHttpServer({
     logger,
@@ -213,7 +198,7 @@ async function serve(frame: Frame, deps: ActionDeps, counters: Counters): Promis
     trustedProxies: config.trustedProxies,
   });
   stops.push(async () => await server.close());
-  const { prisma } = deps.storage;
+  const { prisma, read } = deps.storage;
   registerHealth(server, {
     checks: { postgres: async () => void (await prisma.$queryRaw`SELECT 1`), redis: counters.ping },
     registry,
@@ -222,23 +207,27 @@ async function serve(frame: Frame, deps: ActionDeps, counters: Counters): Promis
     registerDataPlane(server, {
       counters,
       records: {
-        findByDigest: async (digests) => await findKeyRecordByDigest(prisma, digests),
-        findById: async (keyId) => await findKeyRecord(prisma, keyId),
+        findByDigest: async (digests) => await findKeyRecordByDigest(read, digests),
+        findById: async (keyId) => await findKeyRecord(read, keyId),
       },
       findToken: async (digest) => await findAccessToken(prisma, digest),
+      noteTokenUse: (tokenId, at) => {
+        noteUse(prisma, tokenId, at).catch((err: unknown) =>
+          logger.error({ err, tokenId }, 'The use of an access token could not be noted.'),
+        );
+      },
       peppers: deps.peppers,
       now: Date.now,
       registry,
     });
-    const controlPlane = createControlPlane({
+    mountControlPlane(server, {
+      trustedDocuments: { texts: await readTrustedDocuments(), mode: config.trustedDocuments },
       ...deps,
-      throttle: createSignInThrottle(),
       signUp: config.signUp ?? (config.nodeEnv === 'production' ? 'closed' : 'open'),
-      secureCookies: config.publicUrl?.startsWith('https:') === true,
+      publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
       shards: config.shards,
       log: logger,
     });
-    mountFetchHandler(server, '/graphql', controlPlane.handle);
   }
   return await listen(server, config);
 }

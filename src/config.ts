@@ -58,6 +58,14 @@ const cidrs = z.string().transform((text, context) =>
   }),
 );
 
+/** `keys@example.com` or `Keywatch <keys@example.com>`. */
+const mailbox = z
+  .string()
+  .refine(
+    (text) => z.email().safeParse(/^[^<>\r\n]*<([^<>]+)>$/.exec(text)?.[1] ?? text).success,
+    'must be an address, or a name and an address: Keywatch <keys@example.com>',
+  );
+
 const schema = z.object({
   nodeEnv: z.enum(['development', 'production', 'test']).default('development'),
   role: z.enum(['all', 'api', 'worker']).default('all'),
@@ -78,9 +86,14 @@ const schema = z.object({
   ownerPassword: z.string().min(12, 'must have at least 12 characters').optional(),
   /** Left out: closed in production, open elsewhere. */
   signUp: z.enum(['open', 'closed']).optional(),
+  /** Which operations GraphQL runs: those of Keywatch's own clients only, or others also. */
+  trustedDocuments: z.enum(['also', 'only']).default('also'),
   /** The proxies in front, whose X-Forwarded-For is believed. */
   trustedProxies: cidrs.default([]),
   webhookAllowCidrs: cidrs.default([]),
+  /** Left out: mails are written to the log. */
+  smtpUrl: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
+  mailFrom: mailbox.optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -101,8 +114,11 @@ const VARIABLES = {
   ownerEmail: 'KEYWATCH_OWNER_EMAIL',
   ownerPassword: 'KEYWATCH_OWNER_PASSWORD',
   signUp: 'KEYWATCH_SIGN_UP',
+  trustedDocuments: 'KEYWATCH_TRUSTED_DOCUMENTS',
   trustedProxies: 'KEYWATCH_TRUSTED_PROXIES',
   webhookAllowCidrs: 'KEYWATCH_WEBHOOK_ALLOW_CIDRS',
+  smtpUrl: 'KEYWATCH_SMTP_URL',
+  mailFrom: 'KEYWATCH_MAIL_FROM',
   logLevel: 'LOG_LEVEL',
 } as const satisfies Record<keyof Config, string>;
 
@@ -120,6 +136,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const parsed = schema.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map(describeIssue);
   if (environment.NODE_ENV === 'production') faults.push(...missingInProduction(given));
+  if (given.smtpUrl !== undefined && given.mailFrom === undefined) {
+    faults.push(`${VARIABLES.mailFrom}: must be set with ${VARIABLES.smtpUrl}`);
+  }
   faults.push(...unknownVariables(environment));
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   return parsed.data;

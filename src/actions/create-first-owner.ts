@@ -2,7 +2,7 @@ import { insertAudit } from '../storage/audit.ts';
 import { takeLock } from '../storage/locks.ts';
 import { hasUsers, insertUser } from '../storage/users.ts';
 import { insertWorkspace } from '../storage/workspaces.ts';
-import type { ActionDeps } from './deps.ts';
+import type { IdentityDeps } from './deps.ts';
 import { hashPassword } from './password.ts';
 
 /** The owner that a first start made. */
@@ -17,11 +17,11 @@ const DEFAULT_EMAIL = 'owner@keywatch.local';
 const PASSWORD_BYTES = 18;
 
 /**
- * Makes a first user who owns a first workspace, where nobody is there yet; undefined where somebody is. Of several
+ * Makes a first user, who runs the installation and owns a first workspace, where nobody is there yet; undefined where somebody is. Of several
  * processes that start at once, one does.
  */
 export async function createFirstOwner(
-  deps: Pick<ActionDeps, 'storage' | 'now' | 'randomBytes'>,
+  deps: Pick<IdentityDeps, 'storage' | 'now' | 'randomBytes'>,
   given: { email?: string | undefined; password?: string | undefined },
 ): Promise<FirstOwner | undefined> {
   if (await hasUsers(deps.storage.prisma)) return undefined;
@@ -32,14 +32,19 @@ export async function createFirstOwner(
     await takeLock(db, 'firstOwner');
     if (await hasUsers(db)) return undefined;
     const at = deps.now();
-    const user = await insertUser(db, { email, name: 'Owner', passwordHash, createdAt: at });
+    const user = await insertUser(db, {
+      email,
+      name: 'Owner',
+      passwordHash,
+      operator: true,
+      createdAt: at,
+    });
     if (user === null) return undefined;
     const workspace = await insertWorkspace(db, { name: 'Workspace', ownerId: user.id, createdAt: at });
     await insertAudit(db, {
       workspaceId: workspace.id,
-      actorId: user.id,
+      actor: { userId: user.id },
       action: 'workspace.created',
-      targetType: 'workspace',
       targetId: workspace.id,
       detail: { name: workspace.name, reason: 'first start' },
       at,

@@ -1,116 +1,132 @@
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
-import { digestOf, hashSecret } from '../core/key/digest.ts';
-import { keyPrefix } from '../core/key/format.ts';
-import { makeSecret } from '../core/key/secret.ts';
-import { isKnownScope } from '../core/scope.ts';
+import { makeId } from '../core/id.ts';
+import { grantWarnings } from '../core/key/warnings.ts';
 import { insertAudit } from '../storage/audit.ts';
-import { insertKey } from '../storage/keys.ts';
-import { findServersOfWorkspace } from '../storage/servers.ts';
+import type { ServerTerms } from '../storage/key-terms.ts';
+import { insertKey, type KeySettings } from '../storage/keys.ts';
+import type { Db } from '../storage/tenancy.ts';
+import { shareWorkspace } from '../storage/workspaces.ts';
 import type { ActionDeps, Actor } from './deps.ts';
 import { expiryOf } from './expiry.ts';
 import {
-  daysInput,
-  descriptionInput,
-  environmentInput,
-  expiryInput,
-  idInput,
-  metadataInput,
-  nameInput,
-  parseInput,
-  scopesInput,
-} from './parse-input.ts';
+  checkRateLimit,
+  checkScopes,
+  recoverableFault,
+  requireOwner,
+  requireServers,
+  requireTerms,
+} from './key-grants.ts';
+import { settingsInput } from './key-input.ts';
+import { defaultFormat, makeStoredSecret } from './key-secret.ts';
+import { environmentInput, idInput, metadataInput, nameInput, parseInput, textInput } from './parse-input.ts';
 
 const schema = z.object({
+  ...settingsInput,
   name: nameInput,
-  description: descriptionInput.nullish(),
   environment: environmentInput.default('production'),
-  /** Left out: the key opens all servers, also future ones. */
-  serverIds: z.array(idInput).min(1, 'must name a server, or be left out for all').max(1_000).optional(),
-  scopes: scopesInput.default(['mcp:read']),
-  expiresAt: expiryInput.nullish(),
-  expiresInDays: daysInput.nullish(),
-  rateLimit: z
-    .object({
-      limit: z.int().min(1, 'must be at least 1').max(1_000_000, 'must be at most 1000000'),
-      windowSeconds: z.int().min(1, 'must be at least 1').max(86_400, 'must be at most 86400').default(60),
-    })
-    .nullish(),
+  ownerId: idInput.nullish(),
   metadata: z
     .unknown()
     .optional()
     .transform((metadata): unknown => metadata ?? {})
     .pipe(metadataInput),
+  recoverable: z.boolean().default(false),
+  format: textInput.max(200, 'must have at most 200 characters').nullish(),
 });
 
-export type CreateKeyInput = z.input<typeof schema>;
+/** Who makes a key, and for whom they may. */
+interface Reach {
+  readonly workspaceId: string;
+  /** The only owner that the actor may make keys for; undefined: any. */
+  readonly confinedTo: string | undefined;
+}
+
+/** A new key, with its secret and what is risky about it. */
+export interface CreatedKey {
+  readonly keyId: string;
+  readonly secret: string;
+  readonly warnings: readonly string[];
+}
 
 /**
- * Makes a key that the actor owns. The secret is returned this once; only its digest is stored. Refused with
- * NOT_FOUND (a server), UNKNOWN_SCOPE, EXPIRY_IN_PAST or INVALID_INPUT.
+ * Makes a key that the actor owns, or another member. The secret is returned this once; only its digest is stored, unless
+ * it is to be recoverable. Refused with NOT_FOUND (a server, the owner), FORBIDDEN, UNKNOWN_SCOPE, EXPIRY_IN_PAST,
+ * PLAN_LIMIT, CIDR_INVALID, METADATA_TOO_LARGE or INVALID_INPUT.
  */
 export async function createKey(
   deps: ActionDeps,
   actor: Actor,
-  input: CreateKeyInput & { workspaceId: string },
-): Promise<{ keyId: string; secret: string }> {
-  const { workspaceId, ...given } = input;
+  input: z.input<typeof schema> & Reach,
+): Promise<CreatedKey> {
+  const { workspaceId, confinedTo, ...given } = input;
   const fields = parseInput(schema, given);
+  const ownerId = fields.ownerId ?? actor.userId;
+  if (confinedTo !== undefined && ownerId !== confinedTo) {
+    throw new Refusal('FORBIDDEN', 'ownerId: members make keys for themselves only; ask an admin.');
+  }
   const createdAt = deps.now();
-  const expiresAt = expiryOf(fields, createdAt);
-  const { secret, ...stored } = makeKeySecret(deps, fields.environment);
+  const id = makeId(createdAt, deps.randomBytes);
+  const { environment, recoverable } = fields;
   return await deps.storage.transaction(async (db) => {
-    const serverIds = [...new Set(fields.serverIds)];
-    const servers = await findServersOfWorkspace(db, workspaceId, fields.serverIds && serverIds);
-    if (fields.serverIds !== undefined && servers.length < serverIds.length) {
-      throw new Refusal(
-        'NOT_FOUND',
-        'serverIds: this workspace has no such server; list its servers for their ids.',
-      );
-    }
-    const unknown = fields.scopes.find((scope) => !isKnownScope(scope, servers));
-    if (unknown !== undefined) {
-      throw new Refusal('UNKNOWN_SCOPE', `scopes: no server that the key opens knows \`${unknown}\`.`);
-    }
-    const key = await insertKey(db, {
-      ...stored,
-      workspaceId,
-      ownerId: actor.userId,
-      name: fields.name,
-      description: fields.description ?? null,
-      environment: fields.environment,
-      scopes: fields.scopes,
-      allServers: fields.serverIds === undefined,
-      serverIds,
-      rateLimit: fields.rateLimit?.limit ?? null,
-      rateLimitSeconds: fields.rateLimit?.windowSeconds,
-      metadata: fields.metadata,
-      expiresAt,
-      createdAt,
-    });
+    await shareWorkspace(db, workspaceId);
+    const terms = await requireTerms(db, workspaceId);
+    checkRateLimit(fields.rateLimit ?? null, terms);
+    const { settings, servers } = await settingsFor(db, workspaceId, ownerId, fields, createdAt);
+    const fault = recoverable ? recoverableFault({ environment, ...settings }, servers) : undefined;
+    if (fault !== undefined) throw new Refusal('INVALID_INPUT', `recoverable: ${fault}.`);
+    const format = fields.format ?? defaultFormat(settings.allServers, servers, terms);
+    const made = makeStoredSecret(deps, { id, ownerId, environment, format, recoverable });
+    await insertKey(db, { id, workspaceId, ownerId, environment, createdAt, settings, ...made.stored });
     await insertAudit(db, {
       workspaceId,
-      actorId: actor.userId,
+      actor,
       action: 'key.created',
-      targetType: 'key',
-      targetId: key.id,
-      ip: actor.ip,
-      detail: { name: key.name, scopes: key.scopes, expiresAt: expiresAt?.toISOString() ?? null },
+      targetId: id,
+      detail: {
+        name: settings.name,
+        ownerId,
+        scopes: settings.scopes,
+        expiresAt: settings.expiresAt?.toISOString() ?? null,
+      },
       at: createdAt,
     });
-    return { keyId: key.id, secret };
+    return { keyId: id, secret: made.secret, warnings: grantWarnings({ environment, ...settings }) };
   });
 }
 
-function makeKeySecret(deps: Pick<ActionDeps, 'peppers' | 'randomBytes'>, environment: string) {
-  const [pepper] = deps.peppers;
-  const prefix = keyPrefix(environment);
-  const secret = makeSecret(prefix, deps.randomBytes);
+async function settingsFor(
+  db: Db,
+  workspaceId: string,
+  ownerId: string,
+  fields: z.output<typeof schema>,
+  createdAt: Date,
+): Promise<{ settings: KeySettings; servers: ServerTerms[] }> {
+  const expiresAt = expiryOf(fields, createdAt);
+  const owner = await requireOwner(db, workspaceId, ownerId);
+  const servers = await requireServers(db, workspaceId, owner, fields.serverIds);
+  const scopes = fields.scopes ?? defaultScopes(fields.serverIds === undefined ? [] : servers);
+  checkScopes(scopes, servers);
   return {
-    secret,
-    prefix,
-    lastFour: secret.slice(-4),
-    digest: digestOf(hashSecret(secret), pepper),
-    pepperVersion: pepper.version,
+    servers,
+    settings: {
+      name: fields.name,
+      description: fields.description ?? null,
+      scopes,
+      allServers: fields.serverIds === undefined,
+      serverIds: fields.serverIds ?? [],
+      metadata: fields.metadata,
+      rateLimit: fields.rateLimit ?? null,
+      quota: fields.quota ?? null,
+      concurrencyLimit: fields.concurrencyLimit ?? null,
+      allowCidrs: fields.allowCidrs ?? [],
+      requiresSignature: fields.requiresSignature ?? false,
+      expiresAt,
+    },
   };
+}
+
+function defaultScopes(servers: readonly ServerTerms[]): string[] {
+  const scopes = new Set(servers.flatMap((server) => server.defaultScopes));
+  return scopes.size === 0 ? ['mcp:read'] : [...scopes];
 }

@@ -43,11 +43,9 @@ export async function createWebhookEndpoint(
     });
     await insertAudit(db, {
       workspaceId,
-      actorId: actor.userId,
+      actor,
       action: 'webhook_endpoint.created',
-      targetType: 'webhook_endpoint',
       targetId: endpoint.id,
-      ip: actor.ip,
       detail: { origin: new URL(url).origin },
       at,
     });

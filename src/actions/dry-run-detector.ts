@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Severity } from '../core/alert.ts';
 import type { Finding, FindingSeverity } from '../core/detector/finding.ts';
 import type { Knowledge } from '../core/detector/reading.ts';
@@ -8,7 +9,9 @@ import { DAY_MS, MINUTE_MS } from '../core/usage/cell.ts';
 import { KEPT_DAYS } from '../core/usage/range.ts';
 import { findKeyIds } from '../storage/keys.ts';
 import { findKeyReadings, type MinuteReading } from '../storage/readings.ts';
+import type { Db } from '../storage/tenancy.ts';
 import type { ActionDeps } from './deps.ts';
+import { instantInput, parseInput } from './parse-input.ts';
 
 /** What the detector would have told of one key. Times in findings are Unix minutes. */
 export interface DryRun {
@@ -29,13 +32,16 @@ const SEVERITIES: Readonly<Record<FindingSeverity, Severity>> = {
   critical: 'CRITICAL',
 };
 
+const spanSchema = z.object({ from: instantInput, to: instantInput });
+
 /**
  * Runs the detector, as it is configured now and from nothing, over the minutes stored in `[from, to)`: nothing is
  * written. Each key is judged by itself; that all keys fail at once is not seen. Refused with INVALID_INPUT,
  * RANGE_TOO_LONG or NOT_FOUND (a key, or one of another owner).
  */
 export async function dryRunDetector(
-  deps: Pick<ActionDeps, 'storage' | 'now'>,
+  db: Db,
+  deps: Pick<ActionDeps, 'now'>,
   input: {
     readonly workspaceId: string;
     readonly from: Date;
@@ -45,21 +51,21 @@ export async function dryRunDetector(
     readonly ownerId?: string | undefined;
   },
 ): Promise<DryRun[]> {
-  const { workspaceId, from, to, ownerId } = input;
+  const { workspaceId, ownerId } = input;
+  const { from, to } = parseInput(spanSchema, { from: input.from, to: input.to });
   checkSpan(from, to);
   const wanted = input.keyIds === undefined ? undefined : [...new Set(input.keyIds)];
   if (wanted !== undefined && wanted.length > KEYS_MAX) {
     throw new Refusal('INVALID_INPUT', `keyIds: must be at most ${KEYS_MAX}.`);
   }
-  const { prisma } = deps.storage;
-  const keyIds = await findKeyIds(prisma, { workspaceId, ownerId, ids: wanted, countMax: KEYS_MAX });
+  const keyIds = await findKeyIds(db, { workspaceId, ownerId, ids: wanted, countMax: KEYS_MAX });
   if (wanted !== undefined && keyIds.length < wanted.length) {
     throw new Refusal('NOT_FOUND', 'keyIds: this workspace has no such key; list its keys for their ids.');
   }
   const nowMinute = Math.floor(deps.now().getTime() / MINUTE_MS);
   const runs: DryRun[] = [];
   for (const keyId of keyIds) {
-    const readings = await findKeyReadings(prisma, { workspaceId, keyId, from, before: to });
+    const readings = await findKeyReadings(db, { workspaceId, keyId, from, before: to });
     runs.push({ keyId, ...judge(readings, nowMinute) });
   }
   return runs;

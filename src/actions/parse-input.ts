@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { Refusal } from '../core/errors.ts';
+import { REFUSAL_CODES, Refusal } from '../core/errors.ts';
+import { METADATA_BYTES_MAX, type Metadata, metadataSize } from '../core/metadata.ts';
 import { SCOPE_PATTERN } from '../core/scope.ts';
 
-/** Parses what a caller gave. Refused with INVALID_INPUT, naming the field and what it must be. */
+/**
+ * Parses what a caller gave. Refused with INVALID_INPUT, or the code that a check has among its `params`, naming the field
+ * and what it must be.
+ */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: z.input<Schema>,
@@ -10,8 +14,9 @@ export function parseInput<Schema extends z.ZodType>(
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
+  const params = issue?.code === 'custom' ? issue.params : undefined;
   throw new Refusal(
-    'INVALID_INPUT',
+    REFUSAL_CODES.find((code) => code === params?.code) ?? 'INVALID_INPUT',
     `${issue?.path.join('.') || 'input'}: ${issue?.message ?? 'does not fit'}`,
   );
 }
@@ -56,27 +61,61 @@ export const daysInput = z
   .min(1, 'must be at least 1')
   .max(3_650, 'must be at most 3650');
 
-const EXPIRY_MAX = new Date('9999-01-01T00:00:00Z');
+/** Years have four digits up to here, in every time zone: what is later cannot be read back. */
+export const EXPIRY_MAX = new Date('9999-01-01T00:00:00Z');
 
-/** An instant of years with four digits in every time zone: what is later cannot be read back. */
 export const expiryInput = z.date().max(EXPIRY_MAX, `must not be after ${EXPIRY_MAX.toISOString()}`);
 
-const METADATA_LENGTH_MAX = 4_096;
+/** An instant that something is compared with. */
+export const instantInput = expiryInput.min(new Date(0), 'must not be before 1970');
 
-/** An object of JSON values, of at most 4,096 characters, whose names and texts Postgres can hold. */
-export const metadataInput = z
+const METADATA_LEVELS_MAX = 100;
+
+/** Object literals take it for something else, those of the database client as well: it would be lost on the way. */
+const PROTOTYPE = '__proto__';
+
+const NOT_A_NAME = 'must not have the name __proto__';
+
+/** Any JSON value of at most 8,192 bytes and 100 levels, whose names and texts Postgres can hold. */
+export const jsonInput = z
   .unknown()
-  .refine(isShort, { error: 'must have at most 4096 characters', abort: true })
-  .pipe(z.record(z.string(), z.json(), 'must be an object').refine(holdsStorable, NOT_STORABLE));
+  .refine((value) => metadataSize(value) <= METADATA_BYTES_MAX, {
+    error: `must have at most ${METADATA_BYTES_MAX} bytes`,
+    params: { code: 'METADATA_TOO_LARGE' },
+    abort: true,
+  })
+  .refine((value) => isShallow(value), {
+    error: `must have at most ${METADATA_LEVELS_MAX} levels`,
+    abort: true,
+  })
+  .refine(isJson, { error: 'must be a JSON value', abort: true })
+  .refine(holdsStorable, { error: NOT_STORABLE, abort: true })
+  .refine((value) => !holdsPrototype(value), NOT_A_NAME);
 
-/** What is nested so deep that it cannot be written is too long as well. */
-function isShort(metadata: unknown): boolean {
-  try {
-    return (JSON.stringify(metadata) ?? '').length <= METADATA_LENGTH_MAX;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+/** A name within metadata. */
+export const metadataNameInput = textInput.refine((name) => name !== PROTOTYPE, NOT_A_NAME);
+
+/** An object of such values. */
+export const metadataInput = jsonInput.pipe(
+  z.custom<Metadata>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'must be an object',
+  ),
+);
+
+function holdsPrototype(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, PROTOTYPE) || Object.values(value).some(holdsPrototype);
+}
+
+/** Only a check: what zod returns leaves out the name `__proto__`. */
+function isJson(value: unknown): boolean {
+  return z.json().safeParse(value).success;
+}
+
+function isShallow(value: unknown, levels = METADATA_LEVELS_MAX): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((each) => isShallow(each, levels - 1));
 }
 
 function holdsStorable(value: unknown): boolean {

@@ -9,6 +9,7 @@ import {
   wholeSteps,
 } from '../core/usage/range.ts';
 import { arrangeUsage, type UsageGroup, type UsageTotals } from '../core/usage/report.ts';
+import type { Db } from '../storage/tenancy.ts';
 import { findDirtyHoursOf, type UsageFilter } from '../storage/usage-query.ts';
 import { sumUsage, type UsageDimension } from '../storage/usage-sums.ts';
 import { completeThrough, readWatermarks } from '../storage/watermarks.ts';
@@ -33,7 +34,8 @@ const POINTS_MAX = 100_000;
  * INVALID_INPUT, RANGE_TOO_LONG or RANGE_NOT_KEPT.
  */
 export async function readUsage(
-  deps: Pick<ActionDeps, 'storage' | 'now'> & { readonly shards: number },
+  db: Db,
+  deps: Pick<ActionDeps, 'now'> & { readonly shards: number },
   input: {
     readonly filter: UsageFilter;
     readonly from: Date;
@@ -49,12 +51,11 @@ export async function readUsage(
     throw new Refusal('INVALID_INPUT', `top: must be from 1 to ${GROUPS_MAX}.`);
   }
   const steps = (range.to - range.from) / STEP_MS[range.granularity];
-  const { prisma } = deps.storage;
   // The order matters: all that the watermark promises is committed before the dirty hours are read, and those before
   // the cells.
-  const through = completeThrough(await readWatermarks(prisma), deps.shards);
-  const dirty = await findDirtyHoursOf(prisma, input.filter.workspaceId, range);
-  const { sums, groupCount } = await sumUsage(prisma, {
+  const through = completeThrough(await readWatermarks(db), deps.shards);
+  const dirty = await findDirtyHoursOf(db, input.filter.workspaceId, range);
+  const { sums, groupCount } = await sumUsage(db, {
     range,
     filter: input.filter,
     dirty,

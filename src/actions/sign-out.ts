@@ -12,11 +12,10 @@ export async function signOut(
     await deleteAccessToken(db, input.tokenId);
     await insertAudit(db, {
       workspaceId: null,
-      actorId: actor.userId,
+      actor,
       action: 'user.signed_out',
-      targetType: 'access_token',
-      targetId: input.tokenId,
-      ip: actor.ip,
+      targetId: actor.userId,
+      detail: { sessionId: input.tokenId },
       at: deps.now(),
     });
   });

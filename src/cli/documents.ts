@@ -100,9 +100,9 @@ export const Keys = graphql(`
 
 export const CreateKey = graphql(`
   mutation CreateKey($workspaceId: ID!, $name: String!, $rateLimit: RateLimitInput) {
-    createKey(workspaceId: $workspaceId, name: $name, rateLimit: $rateLimit) {
+    createApiKey(workspaceId: $workspaceId, name: $name, rateLimit: $rateLimit) {
       __typename
-      ... on CreateKeySuccess {
+      ... on CreateApiKeySuccess {
         key {
           id
         }
@@ -216,6 +216,28 @@ export const Alerts = graphql(`
             id
           }
         }
+      }
+    }
+  }
+`);
+
+export const ImportKeys = graphql(`
+  mutation ImportKeys($workspaceId: ID!, $format: ImportFormat!, $data: String!, $dryRun: Boolean!) {
+    importApiKeys(workspaceId: $workspaceId, format: $format, data: $data, dryRun: $dryRun) {
+      __typename
+      ... on ImportApiKeysSuccess {
+        imported
+        refused
+        rows {
+          row
+          refusal {
+            code
+            message
+          }
+        }
+      }
+      ... on Refusal {
+        message
       }
     }
   }

@@ -21,7 +21,7 @@ const AWAY_MS_MAX = 120_000;
 const RETRY_MS = 250;
 
 const graphqlAnswer = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z.array(z.object({ message: z.string() })).optional(),
 });
 
@@ -55,7 +55,7 @@ export function createHttp(url: string): Http {
       document: TypedDocumentString<Result, Variables>,
       variables: Variables,
     ) => {
-      const response = await send('/graphql', session, { query: document.toString(), variables });
+      const response = await send('/graphql', session, { ...operationOf(document), variables });
       const answer = graphqlAnswer.parse(await response.json());
       const [error] = answer.errors ?? [];
       if (error !== undefined) throw new CliFailure(error.message);
@@ -69,6 +69,12 @@ export function createHttp(url: string): Http {
       return answer;
     },
   };
+}
+
+/** The operation by its hash, which every Keywatch of this version knows (`KEYWATCH_TRUSTED_DOCUMENTS`). */
+function operationOf(document: TypedDocumentString<unknown, never>): object {
+  const sha256Hash = String(document.__meta__?.hash).replace('sha256:', '');
+  return { extensions: { persistedQuery: { version: 1, sha256Hash } } };
 }
 
 /** A mutation's success, or a CliFailure with the refusal's message. */

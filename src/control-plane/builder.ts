@@ -5,20 +5,33 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import { GraphQLError } from 'graphql';
 import { Refusal } from '../core/errors.ts';
-import { ADMIN_ROLES, demandRole, EVERY_ROLE, KEY_ROLES, type Role } from './access.ts';
+import type { PrismaClient } from '../storage/generated/client.ts';
+import {
+  ADMIN_ROLES,
+  type Demand,
+  demandRole,
+  EVERY_ROLE,
+  KEY_ROLES,
+  OWNER_ROLES,
+  type Role,
+} from './access.ts';
 import type { GraphqlContext } from './context.ts';
 import type PrismaTypes from './generated/pothos-types.ts';
 import { getDatamodel } from './generated/pothos-types.ts';
+import SelectedColumnsPlugin from './selected-columns.ts';
 
-/** What a root field may demand. Those that take a string take the id of a workspace. */
+/** What a root field may demand: of a workspace, a role and the scope that a token needs for it. */
 interface AuthScopes {
   anybody: boolean;
   signedIn: boolean;
   /** Signed in as a person, not as a machine with an ADMIN token. */
   person: boolean;
-  member: string;
-  keyOwner: string;
-  admin: string;
+  /** Runs the installation. */
+  operator: boolean;
+  member: Demand;
+  keyOwner: Demand;
+  admin: Demand;
+  owner: Demand;
 }
 
 /** Defines no types: each file of `types/` adds its own, with the queries and mutations that return them. */
@@ -37,7 +50,7 @@ export const builder = new SchemaBuilder<{
   };
 }>({
   // The first plugin is the outermost: a refusal of the scopes becomes a typed result, too.
-  plugins: [ErrorsPlugin, ScopeAuthPlugin, RelayPlugin, PrismaPlugin],
+  plugins: [ErrorsPlugin, ScopeAuthPlugin, RelayPlugin, SelectedColumnsPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   errors: {
     defaultTypes: [Refusal],
@@ -49,10 +62,13 @@ export const builder = new SchemaBuilder<{
       anybody: true,
       signedIn: context.access !== null,
       person: () => isPerson(context),
-      member: async (workspaceId) => await hasRole(context, workspaceId, EVERY_ROLE),
-      keyOwner: async (workspaceId) => await hasRole(context, workspaceId, KEY_ROLES),
-      admin: async (workspaceId) => await hasRole(context, workspaceId, ADMIN_ROLES),
+      operator: () => isOperator(context),
+      member: (demand) => hasRole(context, demand, EVERY_ROLE),
+      keyOwner: (demand) => hasRole(context, demand, KEY_ROLES),
+      admin: (demand) => hasRole(context, demand, ADMIN_ROLES),
+      owner: (demand) => hasRole(context, demand, OWNER_ROLES),
     }),
+    cacheKey: (demand) => JSON.stringify(demand),
     unauthorizedError: () =>
       new GraphQLError('Sign in first: send a session or an ADMIN token as `Authorization: Bearer …`.', {
         extensions: { code: 'UNAUTHENTICATED' },
@@ -65,7 +81,8 @@ export const builder = new SchemaBuilder<{
     nodeFieldOptions: { nullable: false },
   },
   prisma: {
-    client: (context) => context.deps.storage.prisma,
+    // A transaction has all of a client that Pothos calls.
+    client: (context) => context.db as PrismaClient,
     dmmf: getDatamodel(),
   },
 });
@@ -73,14 +90,15 @@ export const builder = new SchemaBuilder<{
 builder.queryType();
 builder.mutationType();
 
-async function hasRole(
-  context: GraphqlContext,
-  workspaceId: string,
-  roles: readonly Role[],
-): Promise<boolean> {
-  if (context.access === null) return false;
-  await demandRole(context.access, workspaceId, roles);
+function hasRole({ access }: GraphqlContext, demand: Demand, roles: readonly Role[]): boolean {
+  if (access === null) return false;
+  demandRole(access, demand, roles);
   return true;
+}
+
+function isOperator({ access }: GraphqlContext): boolean {
+  if (access === null || access.operator) return access !== null;
+  throw new Refusal('FORBIDDEN', 'This takes an operator of the installation; ask the one who runs it.');
 }
 
 function isPerson({ access }: GraphqlContext): boolean {

@@ -1,6 +1,6 @@
 import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
-import { type GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GraphqlContext } from './context.ts';
 import { addCode } from './errors.ts';
@@ -14,6 +14,8 @@ export function armor(): Plugin {
     maxTokens: { n: 1_000, onReject },
     maxDirectives: { n: 10, onReject },
     costLimit: { maxCost: 5_000, onReject },
+    // Whoever is signed in may read the schema; to others the suggestions would tell of it.
+    blockFieldSuggestion: { mask: 'Look at the schema.' },
   });
 }
 
@@ -28,7 +30,14 @@ export function csrf(): Plugin {
     onRequestParse: (payload) => {
       const { request } = payload;
       if (request.method === 'GET' && !request.headers.has('cookie')) return undefined;
-      return prevention.onRequestParse?.(payload);
+      try {
+        return prevention.onRequestParse?.(payload);
+      } catch {
+        throw new GraphQLError(
+          'Send `content-type: application/json`, or the header `x-keywatch-csrf: 1` along with a form or a cookie.',
+          { extensions: { code: 'CSRF_HEADER_MISSING', http: { status: 403 } } },
+        );
+      }
     },
   };
 }

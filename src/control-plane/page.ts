@@ -14,13 +14,15 @@ export const SIGN_IN_PAGE = `<!doctype html>
 <form id="form">
 <label>E-mail <input name="email" type="email" autocomplete="username" required></label>
 <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
+<label>Code, where you have a second factor <input name="code" autocomplete="one-time-code"></label>
 <button>Sign in</button>
 </form>
 <p id="answer" role="alert"></p>
 <script>
   form.onsubmit = async (event) => {
     event.preventDefault();
-    const query = 'mutation ($email: String!, $password: String!) { signIn(email: $email, password: $password) ' +
+    const query = 'mutation ($email: String!, $password: String!, $code: String) ' +
+      '{ signIn(email: $email, password: $password, code: $code) ' +
       '{ __typename ... on Refusal { message } } }';
     const response = await fetch('/graphql', {
       method: 'POST',

@@ -1,4 +1,5 @@
 import { Refusal } from '../core/errors.ts';
+import { isId } from './ids.ts';
 
 /** Where a page begins, in lists ordered from new to old by a time and, within it, by id. */
 export interface Place {
@@ -17,20 +18,29 @@ const PAGE_SIZE_MAX = 100;
 
 /** Reads a page's arguments. Refused with INVALID_INPUT. `take` is one row more than the page has. */
 export function readPageArgs(args: PageArgs): { take: number; after: Place | undefined } {
-  const first = args.first ?? PAGE_SIZE;
-  if (first < 1 || first > PAGE_SIZE_MAX) {
-    throw new Refusal(
-      'INVALID_INPUT',
-      `first: must be from 1 to ${PAGE_SIZE_MAX}; ask for further pages with \`after\`.`,
-    );
-  }
-  return { take: first + 1, after: args.after == null ? undefined : decodeCursor(args.after) };
+  const take = pageSize(args) + 1;
+  return { take, after: args.after == null ? undefined : decodeCursor(args.after) };
+}
+
+/** How many rows a page has. Refused with INVALID_INPUT. */
+export function pageSize({ first }: PageArgs): number {
+  const size = first ?? PAGE_SIZE;
+  if (size >= 1 && size <= PAGE_SIZE_MAX) return size;
+  throw new Refusal(
+    'INVALID_INPUT',
+    `first: must be from 1 to ${PAGE_SIZE_MAX}; ask for further pages with \`after\`.`,
+  );
 }
 
 /** Makes a Relay connection of the rows that were read for a page. */
 export function toConnection<Row>(rows: readonly Row[], args: PageArgs, placeOf: (row: Row) => Place) {
+  return toPage(rows, args, (row) => encodeCursor(placeOf(row)));
+}
+
+/** Makes a Relay connection of a page's rows and the one behind them, where the list has cursors of its own. */
+export function toPage<Row>(rows: readonly Row[], args: PageArgs, cursorOf: (row: Row) => string) {
   const size = args.first ?? PAGE_SIZE;
-  const edges = rows.slice(0, size).map((node) => ({ cursor: encodeCursor(placeOf(node)), node }));
+  const edges = rows.slice(0, size).map((node) => ({ cursor: cursorOf(node), node }));
   return {
     edges,
     pageInfo: {
@@ -47,8 +57,8 @@ function encodeCursor({ at, id }: Place): string {
 }
 
 function decodeCursor(cursor: string): Place {
-  const [, at, id] = /^(\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (at === undefined || id === undefined) {
+  const [, at, id] = /^(\d{1,15}) (\S+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (at === undefined || id === undefined || !isId(id)) {
     throw new Refusal(
       'INVALID_INPUT',
       'after: is no cursor of this list; take `endCursor` of the page before.',

@@ -1,12 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createYoga, type GraphiQLOptions } from 'graphql-yoga';
-import { type Access, findAccess, type Rejection } from './access.ts';
+import type { Rejection } from './access.ts';
+import { authenticate, REJECTIONS } from './authenticate.ts';
 import type { ControlPlaneDeps, GraphqlContext, RequestOrigin } from './context.ts';
-import { answerableError } from './errors.ts';
+import { createDeadline } from './deadline.ts';
+import { answerableError, httpOf, withHttp } from './errors.ts';
 import { armor, csrf, documentErrorCodes, introspectionForSignedIn } from './guards.ts';
 import { FIRST_OPERATION, SIGN_IN_PAGE } from './page.ts';
 import { buildSchema } from './schema.ts';
-import { createSessionCookie, type SessionCookie } from './session-cookie.ts';
+import { createSessionCookie } from './session-cookie.ts';
+import { confineTo, REQUEST_MS_MAX, transactionPerQuery } from './tenancy.ts';
+import { trustedDocuments } from './trusted-documents.ts';
 
 /** The GraphQL door, for whatever HTTP server it hangs on. */
 export interface ControlPlane {
@@ -19,20 +23,33 @@ const SIGNED_OUT = 'signed out';
 
 /** Opens the control plane. */
 export function createControlPlane(deps: ControlPlaneDeps): ControlPlane {
-  const cookie = createSessionCookie(deps.secureCookies);
+  const cookie = createSessionCookie(deps.publicUrl.startsWith('https:'));
   const requests = new AsyncLocalStorage<RequestOrigin>();
+  const deadline = createDeadline(deps.requestMsMax ?? REQUEST_MS_MAX);
+  const documents = deps.trustedDocuments ?? { texts: new Map(), mode: 'also' };
   const yoga = createYoga<GraphqlContext>({
     schema: buildSchema(),
     graphqlEndpoint: '/graphql',
     maskedErrors: {
       maskError: (error) =>
-        answerableError(error, { requestId: requests.getStore()?.requestId ?? 'unknown', log: deps.log }),
+        withHttp(
+          answerableError(error, { requestId: requests.getStore()?.requestId ?? 'unknown', log: deps.log }),
+        ),
     },
-    plugins: [armor(), csrf(), introspectionForSignedIn(), documentErrorCodes()],
-    graphiql: (_request, context) => ({
-      title: context.access === null ? SIGNED_OUT : 'Keywatch',
-      defaultQuery: FIRST_OPERATION,
-    }),
+    plugins: [
+      armor(),
+      csrf(),
+      trustedDocuments(documents),
+      introspectionForSignedIn(),
+      documentErrorCodes(),
+      deadline.plugin,
+      transactionPerQuery(),
+    ],
+    graphiql: (_request, context) =>
+      documents.mode === 'also' && {
+        title: context.access === null ? SIGNED_OUT : 'Keywatch',
+        defaultQuery: FIRST_OPERATION,
+      },
     renderGraphiQL: async (options) =>
       options?.title === SIGNED_OUT ? SIGN_IN_PAGE : await renderEditor(options),
     maxRequestBodySize: BODY_BYTES_MAX,
@@ -47,10 +64,15 @@ export function createControlPlane(deps: ControlPlaneDeps): ControlPlane {
     const access = await authenticate(deps, cookie, request.headers);
     if (typeof access === 'string') return rejected(access);
     const cookies: string[] = [];
+    const storage = confineTo(deps.storage, access);
     const response = await yoga.fetch(request, {
       ...origin,
-      deps,
+      deps: { ...deps, storage },
+      identity: deps,
+      db: storage.db,
+      read: storage.reader({ statementMsMax: REQUEST_MS_MAX }),
       access,
+      userAgent: request.headers.get('user-agent') ?? undefined,
       keepSession: (session) => cookies.push(cookie.write(session)),
     });
     response.headers.set('cache-control', 'no-store');
@@ -63,9 +85,10 @@ export function createControlPlane(deps: ControlPlaneDeps): ControlPlane {
     handle: async (request, origin) =>
       await requests.run(origin, async () => {
         try {
-          return await answer(request, origin);
+          return await deadline.within(async () => await answer(request, origin));
         } catch (error) {
-          return failure(500, answerableError(error, { ...origin, log: deps.log }).toJSON());
+          const answerable = answerableError(error, { ...origin, log: deps.log });
+          return failure(httpOf(answerable), answerable.toJSON());
         }
       }),
   };
@@ -77,40 +100,12 @@ async function renderEditor(options: GraphiQLOptions | undefined): Promise<strin
   return renderGraphiQL(options);
 }
 
-/** A bearer token has to be good; a session that ran out in a browser only means that its person is signed out. */
-async function authenticate(
-  deps: ControlPlaneDeps,
-  cookie: SessionCookie,
-  headers: Headers,
-): Promise<Access | Rejection | null> {
-  const authorization = headers.get('authorization');
-  if (authorization !== null) {
-    const [, secret] = /^Bearer (\S{1,512})$/i.exec(authorization) ?? [];
-    return secret === undefined ? 'TOKEN_INVALID' : await findAccess(deps, secret);
-  }
-  const session = cookie.read(headers.get('cookie'));
-  if (session === undefined) return null;
-  const access = await findAccess(deps, session);
-  return typeof access === 'string' ? null : access;
-}
-
-const REJECTIONS: Readonly<Record<Rejection, { status: number; message: string }>> = {
-  TOKEN_INVALID: {
-    status: 401,
-    message:
-      'This token is unknown or has expired. Sign in again with `signIn`, without an Authorization header.',
-  },
-  TOKEN_KIND_NOT_ALLOWED: {
-    status: 403,
-    message: 'Keys and gateway tokens never open this API. Send a session or an ADMIN token.',
-  },
-};
-
 function rejected(code: Rejection): Response {
   const { status, message } = REJECTIONS[code];
-  return failure(status, { message, extensions: { code } });
+  return failure({ status }, { message, extensions: { code } });
 }
 
-function failure(status: number, error: object): Response {
-  return Response.json({ errors: [error] }, { status, headers: { 'cache-control': 'no-store' } });
+function failure(http: { status: number; headers?: Record<string, string> }, error: object): Response {
+  const headers = { ...http.headers, 'cache-control': 'no-store' };
+  return Response.json({ errors: [error] }, { status: http.status, headers });
 }

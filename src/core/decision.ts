@@ -31,22 +31,41 @@ export interface DecisionRequest {
   readonly server?: string | undefined;
   readonly scopes: readonly string[];
   readonly environment?: string | undefined;
+  /** The client's address. */
+  readonly ip?: string | undefined;
 }
 
 /**
  * Decides all that follows from a key's record alone. `VALID` means that only the limits, which live in Redis, may still
- * refuse the request.
+ * refuse the request. Scopes imply what the named server says; without one, only what they imply everywhere.
  */
 export function decide(record: KeyRecord, request: DecisionRequest, now: number): DecisionCode {
+  return decideKey(record, request, now) ?? decideUse(record, request);
+}
+
+/** Whether the key lives, whatever it is used for. */
+function decideKey(record: KeyRecord, request: DecisionRequest, now: number): DecisionCode | undefined {
   if (record.revokedAt !== null) return 'REVOKED';
+  if (record.suspendedAt !== null) return 'SUSPENDED';
   if (record.expiresAt !== null && record.expiresAt <= now) return 'EXPIRED';
-  if (request.environment !== undefined && request.environment !== record.environment)
-    return 'WRONG_ENVIRONMENT';
-  if (request.server !== undefined) {
-    const server = record.servers.get(request.server);
-    if (server === undefined) return 'SERVER_NOT_ALLOWED';
-    if (!server.active) return 'SERVER_INACTIVE';
-  }
-  if (!coversScopes(record.scopes, request.scopes)) return 'INSUFFICIENT_SCOPE';
-  return 'VALID';
+  return request.environment === undefined || request.environment === record.environment
+    ? undefined
+    : 'WRONG_ENVIRONMENT';
+}
+
+/** Whether a living key may be used for this, and from there. */
+function decideUse(record: KeyRecord, request: DecisionRequest): DecisionCode {
+  const server = request.server === undefined ? undefined : record.servers.get(request.server);
+  if (request.server !== undefined && server === undefined) return 'SERVER_NOT_ALLOWED';
+  if (server?.active === false) return 'SERVER_INACTIVE';
+  if (record.ownerLeft || server?.closedToOwner === true) return 'OWNER_LOST_ACCESS';
+  if (record.allowsIp !== null && !allowsIp(record.allowsIp, request.ip)) return 'IP_NOT_ALLOWED';
+  return coversScopes(record.scopes, request.scopes, server?.scopeImplications)
+    ? 'VALID'
+    : 'INSUFFICIENT_SCOPE';
+}
+
+/** A list that could be skipped by naming no address would be none. */
+function allowsIp(listed: (ip: string) => boolean, ip: string | undefined): boolean {
+  return ip !== undefined && listed(ip);
 }

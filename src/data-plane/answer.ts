@@ -42,12 +42,13 @@ function writeRecord(record: KeyRecord) {
   };
 }
 
-function writeRateLimit({ code, record, window }: Verdict) {
-  if (record === undefined || window === undefined) {
+/** Writes what is left of the limit that was applied; zeros where the key is unknown. */
+export function writeRateLimit({ code, rateLimit, window }: Verdict) {
+  if (rateLimit === undefined || window === undefined) {
     return { limit: 0, remaining: 0, resetSeconds: 0, retryAfterSeconds: 0 };
   }
   return {
-    limit: record.rateLimit.limit,
+    limit: rateLimit.limit,
     remaining: window.remaining,
     resetSeconds: Math.ceil(window.resetMs / 1_000),
     retryAfterSeconds: code === 'RATE_LIMITED' ? Math.max(1, Math.ceil(window.retryAfterMs / 1_000)) : 0,

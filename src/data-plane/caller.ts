@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
-import type { Authorize, Caller } from './tokens.ts';
+import type { Authorize, Caller, Demand } from './tokens.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -10,9 +10,9 @@ declare module 'fastify' {
 }
 
 /** A hook that checks the token before the body is read. */
-export function authorizeBefore(authorize: Authorize, kinds: readonly Caller['kind'][]) {
+export function authorizeBefore(authorize: Authorize, demand: Demand) {
   return async (request: FastifyRequest): Promise<void> => {
-    request.caller = await authorize(request.headers.authorization, kinds);
+    request.caller = await authorize(request.headers.authorization, demand);
   };
 }
 

@@ -1,8 +1,9 @@
+import { Request } from '@whatwg-node/fetch';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Something that answers requests as in `fetch`. */
 export type FetchHandler = (
-  request: Request,
+  request: globalThis.Request,
   origin: { readonly ip: string; readonly requestId: string },
 ) => Promise<Response>;
 
@@ -18,18 +19,25 @@ export function mountFetchHandler(server: FastifyInstance, path: string, handle:
         const response = await handle(toFetchRequest(request), { ip: request.ip, requestId: request.id });
         reply.status(response.status);
         for (const [name, value] of response.headers) reply.header(name, value);
-        return await reply.send(response.body ?? '');
+        return await reply.send(await bodyOf(response));
       },
     });
   });
 }
 
-function toFetchRequest(request: FastifyRequest): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  const url = new URL(request.url, `${request.protocol}://${request.host}`);
-  const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : null;
-  return new Request(url, { method: request.method, headers, body });
+/** The text of a body that is all there, which has a length; a stream costs more than sending what it holds. */
+async function bodyOf(response: Response): Promise<string | ReadableStream> {
+  return response.headers.has('content-length') ? await response.text() : (response.body ?? '');
+}
+
+/** Requests are told apart by their path; what a client says of the host may be anything. */
+const ORIGIN = 'http://keywatch';
+
+/** Of Yoga's own kind: it keeps a body as it is, where Node's makes a stream of it. */
+function toFetchRequest({ headers, url, method, body }: FastifyRequest): globalThis.Request {
+  return new Request(`${ORIGIN}${url}`, {
+    method,
+    headers: headers as Record<string, string>,
+    body: Buffer.isBuffer(body) ? body.toString() : null,
+  });
 }

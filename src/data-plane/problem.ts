@@ -55,14 +55,18 @@ function sendProblem(reply: FastifyReply, requestId: string, problem: Problem): 
 
 /** Fastify's own refusals, by their code, in our words. */
 const FASTIFY_PROBLEMS: Readonly<Record<string, readonly [number, string, string]>> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'INVALID_JSON', 'The body is no valid JSON.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'INVALID_JSON', 'The body is no valid JSON; send one JSON object.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'INVALID_JSON', 'The body is empty; send a JSON object.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     415,
     'UNSUPPORTED_MEDIA_TYPE',
     'Send the body as `content-type: application/json`.',
   ],
-  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'BODY_TOO_LARGE', 'The body is too large; send it in smaller parts.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    413,
+    'BODY_TOO_LARGE',
+    'The body is too large: 1 MiB of usage at once, 100 kB otherwise; send it in smaller parts.',
+  ],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
     400,
     'INVALID_REQUEST',

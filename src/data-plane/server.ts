@@ -6,11 +6,12 @@ import type { Counters } from '../counters/counters.ts';
 import { writeVerdict } from './answer.ts';
 import { authorizeBefore, callerOf } from './caller.ts';
 import { createCaps } from './caps.ts';
+import { addMe } from './me.ts';
 import { createDataPlaneMetrics } from './metrics.ts';
 import { answerError, answerNotFound } from './problem.ts';
 import { createRecords, type RecordSource } from './records.ts';
 import { USAGE_BODY, VERIFY_ANSWER, VERIFY_BODY } from './schemas.ts';
-import { type Authorize, createAuthorize, type TokenRecord } from './tokens.ts';
+import { type Authorize, createAuthorize, demandTokenScope, type TokenRecord } from './tokens.ts';
 import { createRecordUsage, type RecordUsage, type UsageRequest } from './usage.ts';
 import { createVerify, type Verify, type VerifyRequest } from './verify.ts';
 
@@ -19,6 +20,8 @@ export interface DataPlaneDeps {
   readonly records: RecordSource;
   /** Finds an access token by the SHA-256 of its secret. */
   readonly findToken: (digest: Uint8Array) => Promise<TokenRecord | null>;
+  /** Notes that an access token was used, at most once a minute. Not waited for; must not throw. */
+  readonly noteTokenUse: (tokenId: string, at: Date) => void;
   readonly peppers: readonly Pepper[];
   readonly now: () => number;
   readonly registry: Registry;
@@ -46,18 +49,19 @@ export function createHttpServer(deps: {
     genReqId: () => `${deps.bootId}-${(requests++).toString(36)}`,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allowUnionTypes: true } },
   });
+  server.removeContentTypeParser('text/plain');
   server.setErrorHandler(answerError);
   server.setNotFoundHandler(answerNotFound);
   return server;
 }
 
-/** Adds the routes that gateways call on every request. */
+/** Adds the routes that gateways call on every request, and the one that those who hold a key call. */
 export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps): void {
   const { counters, now } = deps;
   const records = createRecords({ source: deps.records, versions: counters.versions, peppers: deps.peppers });
   const metrics = createDataPlaneMetrics(deps.registry, records.size);
   const caps = createCaps();
-  const authorize = createAuthorize({ findToken: deps.findToken, now });
+  const authorize = createAuthorize({ findToken: deps.findToken, noteTokenUse: deps.noteTokenUse, now });
   const verify = createVerify({ records, decider: counters.decider, caps, now });
   const recordUsage = createRecordUsage({ records, recorder: counters.recorder, caps, now });
 
@@ -66,7 +70,9 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
     const route = request.routeOptions.url;
     if (route !== undefined) metrics.answered(route, reply.statusCode, reply.elapsedTime / 1_000);
   });
-  addVerify(server, { authorize, verify, onDecided: (code) => metrics.decided(code) });
+  const onDecided = (code: DecisionCode) => metrics.decided(code);
+  addVerify(server, { authorize, verify, onDecided });
+  addMe(server, { verify, onDecided });
   addUsage(server, {
     authorize,
     recordUsage,
@@ -82,7 +88,7 @@ function addVerify(
     '/v1/keys/verify',
     {
       schema: { body: VERIFY_BODY, response: { 200: VERIFY_ANSWER } },
-      onRequest: authorizeBefore(deps.authorize, ['GATEWAY']),
+      onRequest: authorizeBefore(deps.authorize, { kinds: ['GATEWAY'], scopes: ['verify'] }),
     },
     async (request) => {
       const verdict = await deps.verify(callerOf(request), request.body);
@@ -105,10 +111,16 @@ function addUsage(
     {
       schema: { body: USAGE_BODY },
       bodyLimit: USAGE_BYTES_MAX,
-      onRequest: authorizeBefore(deps.authorize, ['GATEWAY', 'ADMIN']),
+      onRequest: authorizeBefore(deps.authorize, {
+        kinds: ['GATEWAY', 'ADMIN'],
+        scopes: ['usage:write', 'backfill:write'],
+      }),
     },
     async (request) => {
-      const answer = await deps.recordUsage(callerOf(request), request.body);
+      const caller = callerOf(request);
+      const backfill = caller.kind === 'ADMIN' && request.body.backfill === true;
+      demandTokenScope(caller, [backfill ? 'backfill:write' : 'usage:write']);
+      const answer = await deps.recordUsage(caller, request.body);
       deps.onRecorded(answer.accepted, answer.rejected.length);
       return answer;
     },

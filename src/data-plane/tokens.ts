@@ -1,24 +1,47 @@
 import { createBoundedMap } from '../core/bounded-map.ts';
 import { hashSecret } from '../core/key/digest.ts';
 import { createOnce } from '../core/once.ts';
+import { holdsTokenScope, type TokenScope } from '../core/token-scope.ts';
 import { Problem } from './problem.ts';
 
 /** An access token as the data plane sees it. */
 export interface TokenRecord {
+  readonly id: string;
   readonly kind: 'SESSION' | 'ADMIN' | 'GATEWAY';
   /** Null for sessions. */
   readonly workspaceId: string | null;
+  /** Empty: all that its kind may. */
+  readonly scopes: readonly string[];
   readonly expiresAt: Date | null;
+  readonly lastUsedAt: Date | null;
 }
 
 /** Who calls, once the token was accepted. */
 export interface Caller {
   readonly workspaceId: string;
   readonly kind: 'ADMIN' | 'GATEWAY';
+  /** Empty: all that its kind may. */
+  readonly scopes: readonly string[];
+}
+
+/** What opens a route: a token of one of these kinds with one of these scopes. */
+export interface Demand {
+  readonly kinds: readonly Caller['kind'][];
+  readonly scopes: readonly TokenScope[];
 }
 
 /** Checks the Authorization header of a call. Throws a Problem (401 or 403) where it does not open the route. */
-export type Authorize = (header: string | undefined, kinds: readonly Caller['kind'][]) => Promise<Caller>;
+export type Authorize = (header: string | undefined, demand: Demand) => Promise<Caller>;
+
+/** Throws a Problem (403) where a caller's token has none of these scopes. */
+export function demandTokenScope({ scopes: held }: Caller, scopes: readonly TokenScope[]): void {
+  if (scopes.some((scope) => holdsTokenScope(held, scope))) return;
+  throw new Problem(
+    403,
+    'TOKEN_SCOPE_MISSING',
+    `This token lacks the scope \`${scopes.join('` or `')}\`; use one that has it.`,
+  );
+}
 
 /** A token is read anew this often, so one that was deleted stops working within a second. */
 const FRESH_MS = 1_000;
@@ -26,12 +49,18 @@ const FRESH_MS = 1_000;
 const KEPT_MS = 60_000;
 const TOKENS_MAX = 10_000;
 
+/** A use is noted once the last one that was noted is older than this. */
+const NOTED_EVERY_MS = 60_000;
+
 /** Opens a short-lived cache of tokens over a look-up by SHA-256. */
 export function createAuthorize(deps: {
   findToken: (digest: Uint8Array) => Promise<TokenRecord | null>;
+  /** Notes that a token was used. Not waited for; must not throw. */
+  noteTokenUse: (tokenId: string, at: Date) => void;
   now: () => number;
 }): Authorize {
   const cache = createBoundedMap<string, { token: TokenRecord | null; readAt: number }>(TOKENS_MAX);
+  const noted = createBoundedMap<string, number>(TOKENS_MAX);
   const once = createOnce<TokenRecord | null>();
 
   const readAnew = async (name: string, digest: Uint8Array): Promise<TokenRecord | null> => {
@@ -56,7 +85,15 @@ export function createAuthorize(deps: {
     }
   };
 
-  return async (header, kinds) => {
+  const noteUse = ({ id, lastUsedAt }: TokenRecord): void => {
+    const now = deps.now();
+    const last = Math.max(noted.get(id) ?? 0, lastUsedAt?.getTime() ?? 0);
+    if (now - last <= NOTED_EVERY_MS) return;
+    noted.set(id, now);
+    deps.noteTokenUse(id, new Date(now));
+  };
+
+  return async (header, { kinds, scopes }) => {
     const [, secret] = /^Bearer (\S{1,200})$/i.exec(header ?? '') ?? [];
     if (secret === undefined) {
       throw new Problem(401, 'TOKEN_MISSING', 'Send a gateway token as `Authorization: Bearer kwt_gw_…`.');
@@ -77,6 +114,9 @@ export function createAuthorize(deps: {
         `This route takes a token of kind ${kinds.join(' or ')}.`,
       );
     }
-    return { workspaceId: token.workspaceId, kind };
+    const caller = { workspaceId: token.workspaceId, kind, scopes: token.scopes };
+    demandTokenScope(caller, scopes);
+    noteUse(token);
+    return caller;
   };
 }

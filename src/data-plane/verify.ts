@@ -1,7 +1,7 @@
 import { type DecisionCode, decide } from '../core/decision.ts';
 import { CountersUnavailable } from '../core/errors.ts';
 import { couldBeKey } from '../core/key/format.ts';
-import type { KeyRecord } from '../core/key/record.ts';
+import type { KeyRecord, RateLimit } from '../core/key/record.ts';
 import { NO_SERVER } from '../core/usage/cell.ts';
 import type { WindowView } from '../core/window.ts';
 import type { Decider } from '../counters/decider.ts';
@@ -21,14 +21,17 @@ export interface VerifyRequest {
   readonly cost?: number;
 }
 
-/** The outcome; `record` and `window` only where the key is known. */
+/** The outcome; all but the code only where the key is known. */
 export interface Verdict {
   readonly code: DecisionCode;
   readonly record?: KeyRecord;
+  /** The limit that was applied. */
+  readonly rateLimit?: RateLimit;
   readonly window?: WindowView;
 }
 
-export type Verify = (caller: Caller, request: VerifyRequest) => Promise<Verdict>;
+/** A caller of null asks with the key itself, so the key's workspace is the right one. */
+export type Verify = (caller: Pick<Caller, 'workspaceId'> | null, request: VerifyRequest) => Promise<Verdict>;
 
 /** A key that changes this often while one request is decided is not a key but a fault. */
 const ATTEMPTS_MAX = 6;
@@ -48,28 +51,27 @@ export function createVerify(deps: {
     if (!couldBeKey(request.key)) return { code: 'MALFORMED' };
     let record = await records.ofSecret(request.key);
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      if (record === undefined || record.workspaceId !== caller.workspaceId) return { code: 'NOT_FOUND' };
+      if (record === undefined) return { code: 'NOT_FOUND' };
+      if (caller !== null && record.workspaceId !== caller.workspaceId) return { code: 'NOT_FOUND' };
       const now = deps.now();
       const code = decide(record, { ...request, scopes: request.scopes ?? [] }, now);
+      const server = request.server === undefined ? undefined : record.servers.get(request.server);
+      const rateLimit = server?.rateLimit ?? record.rateLimit;
       const outcome = await decider.decide({
         keyId: record.id,
         workspaceId: record.workspaceId,
         version: record.version,
         code,
-        rateLimit: record.rateLimit,
+        rateLimit,
         cost: request.cost ?? 1,
-        serverId: serverIdOf(record, request.server),
+        serverId: server?.id ?? NO_SERVER,
         endpoint: caps.endpoint(record.id, now, request.endpoint ?? ''),
         ip: caps.source(record.id, 'ip', now, request.ip),
         userAgent: caps.source(record.id, 'ua', now, request.userAgent),
       });
-      if (!outcome.stale) return { code: outcome.code, record, window: outcome.window };
+      if (!outcome.stale) return { code: outcome.code, record, rateLimit, window: outcome.window };
       record = await records.refresh(record.id);
     }
     throw new CountersUnavailable();
   };
-}
-
-function serverIdOf(record: KeyRecord, slug: string | undefined): string {
-  return (slug === undefined ? undefined : record.servers.get(slug)?.id) ?? NO_SERVER;
 }

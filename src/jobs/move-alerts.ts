@@ -20,8 +20,8 @@ import {
   resolveAlert,
   type StoredIncident,
 } from '../storage/alerts.ts';
-import type { Db } from '../storage/client.ts';
 import { insertDeliveries } from '../storage/deliveries.ts';
+import type { Db } from '../storage/tenancy.ts';
 import type { JobContext } from './deps.ts';
 
 /** A key and kind whose incident moves. `alertId` is null where there is no alert yet. */

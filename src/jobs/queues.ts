@@ -18,3 +18,4 @@ export const detectTask = defineTask('detect', noPayload);
 export const deliverTask = defineTask('deliver', noPayload);
 export const carryVersionsTask = defineTask('carry-versions', noPayload);
 export const sweepTask = defineTask('sweep', noPayload);
+export const remindTask = defineTask('remind', noPayload);

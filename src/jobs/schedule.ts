@@ -2,6 +2,7 @@ import {
   carryVersionsTask,
   deliverTask,
   detectTask,
+  remindTask,
   rollUpTask,
   summariseTask,
   sweepTask,
@@ -15,6 +16,7 @@ export const SCHEDULE = [
   { taskName: carryVersionsTask.name, everyMs: 2_000 },
   { taskName: summariseTask.name, everyMs: 30_000 },
   { taskName: sweepTask.name, everyMs: 3_600_000 },
+  { taskName: remindTask.name, everyMs: 3_600_000 },
 ] as const;
 
 /** How often the roll-up's progress is looked at. */

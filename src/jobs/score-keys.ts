@@ -4,10 +4,10 @@ import { type DetectorState, newState } from '../core/detector/state.ts';
 import { decodeState, encodeState } from '../core/detector/state-bytes.ts';
 import { step } from '../core/detector/step.ts';
 import { DAY_MS, MINUTE_MS } from '../core/usage/cell.ts';
-import type { Db } from '../storage/client.ts';
 import { findDetectorStates, upsertDetectorStates } from '../storage/detector-states.ts';
 import { tryLock } from '../storage/locks.ts';
 import { findKeyReadings, type MinuteReading } from '../storage/readings.ts';
+import type { Db } from '../storage/tenancy.ts';
 import type { JobContext } from './deps.ts';
 import { moveAlerts } from './move-alerts.ts';
 

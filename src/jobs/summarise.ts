@@ -1,7 +1,8 @@
 import { DAY_MS, HOUR_MS } from '../core/usage/cell.ts';
-import type { Db, Storage } from '../storage/client.ts';
+import type { Storage } from '../storage/client.ts';
 import { tryLock } from '../storage/locks.ts';
 import { ensurePartitions } from '../storage/partitions.ts';
+import type { Db } from '../storage/tenancy.ts';
 import {
   type DirtyHour,
   findDirtyHours,

@@ -1,10 +1,13 @@
 import { DAY_MS, HOUR_MS } from '../core/usage/cell.ts';
+import { deleteEndedInvitations } from '../storage/invitations.ts';
 import {
   dropPartitions,
   ensurePartitions,
   PARTITIONED_TABLES,
   type PartitionedTable,
 } from '../storage/partitions.ts';
+import { removeWorkspaces } from '../storage/removed-workspaces.ts';
+import { deleteEndedSessions } from '../storage/sessions.ts';
 import { findOldestDirtyHour } from '../storage/usage-summary.ts';
 import { forgetRaises } from '../storage/version-raises.ts';
 import { completeThrough, readWatermarks } from '../storage/watermarks.ts';
@@ -19,6 +22,9 @@ const KEPT_DAYS = { usage_minutes: 7, usage_source_minutes: 7, usage_hours: 400 
 /** A failover of Redis loses seconds; raises are kept long enough to be repeated after one. */
 const RAISES_KEPT_MS = HOUR_MS;
 
+/** A deleted workspace can be brought back by hand for this long. */
+const DELETED_KEPT_DAYS = 30;
+
 /** Makes partitions ahead of time, and drops and forgets what is over its time. */
 export async function sweep(context: JobContext): Promise<void> {
   const { storage } = context;
@@ -32,6 +38,10 @@ export async function sweep(context: JobContext): Promise<void> {
     if (dropped.length > 0) context.log.info({ dropped }, 'Partitions past their time were dropped.');
   }
   await forgetRaises(storage.prisma, new Date(now.getTime() - RAISES_KEPT_MS));
+  await deleteEndedSessions(storage.prisma, now);
+  await deleteEndedInvitations(storage.prisma, now);
+  const removed = await removeWorkspaces(storage, new Date(now.getTime() - DELETED_KEPT_DAYS * DAY_MS));
+  if (removed.length > 0) context.log.info({ removed }, 'Deleted workspaces were removed for good.');
 }
 
 /**

@@ -10,10 +10,12 @@ import {
   detectTask,
   QUEUE_NAME,
   queuePrefix,
+  remindTask,
   rollUpTask,
   summariseTask,
   sweepTask,
 } from './queues.ts';
+import { remind } from './remind.ts';
 import { createRollUp } from './roll-up.ts';
 import { createRunner } from './runner.ts';
 import { SCHEDULE } from './schedule.ts';
@@ -73,6 +75,7 @@ function implementations(): Implementation[] {
     implementTask(deliverTask, deliver),
     implementTask(carryVersionsTask, carryPendingVersions),
     implementTask(sweepTask, sweep),
+    implementTask(remindTask, remind),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { AlertIncident } from '../core/alert.ts';
 import type { AlertEventSubject } from '../core/alert-event.ts';
-import type { Db } from './client.ts';
 import type { Prisma } from './generated/client.ts';
+import type { Db } from './tenancy.ts';
 
 /** A key as alerts name it. */
 export type AlertKey = AlertEventSubject['key'];

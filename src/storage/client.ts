@@ -1,32 +1,47 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Prisma } from './generated/client.ts';
+import { Pool } from 'pg';
+import { type ConfinedStorage, confineStorage } from './confine.ts';
 import { PrismaClient } from './generated/client.ts';
+import { type Read, readThrough } from './read.ts';
+import { type Tenancy, TRANSACTION, type Transactions } from './tenancy.ts';
 
-/** A database handle inside or outside a transaction; what every function of this station takes first. */
-export type Db = Prisma.TransactionClient;
-
-/** The open database. */
-export interface Storage {
-  /** For reads and single statements, and for Pothos. */
-  prisma: PrismaClient;
-  /** Runs `work` in one transaction; what throws inside rolls it back. Inside, use only the handle given. */
-  transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
+/** The open database, as its owner sees it: every workspace. */
+export interface Storage extends Transactions {
+  /** For reads and single statements. */
+  readonly prisma: PrismaClient;
+  /** For what is read on every request. */
+  readonly read: Read;
+  /** The same database as somebody may see it. */
+  confinedTo(tenancy: Tenancy): ConfinedStorage;
   close(): Promise<void>;
 }
 
 /** Opens a pool on a Postgres URL. Connections are made on first use. */
 export function openStorage(options: { databaseUrl: string; connectionsMax?: number }): Storage {
-  const pool = {
+  const pool = new Pool({
     connectionString: options.databaseUrl,
     max: options.connectionsMax ?? 10,
     connectionTimeoutMillis: 10_000,
-  };
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { onPoolError: () => undefined }),
+    // Statements that do not wait for each other's answers are sent at once.
+    pipeline: true,
   });
+  return storageOn(pool);
+}
+
+/** The storage on a pool, which it closes. */
+export function storageOn(pool: Pool): Storage {
+  // Connections go away. Whoever uses one learns it from their statement; the next use of an idle one opens another.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,
-    transaction: async (work) => await prisma.$transaction(work, { maxWait: 10_000, timeout: 60_000 }),
-    close: async () => await prisma.$disconnect(),
+    read: readThrough(pool),
+    transaction: async (work) => await prisma.$transaction(work, TRANSACTION),
+    confinedTo: (tenancy) => confineStorage(prisma, pool, tenancy),
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { DeliveryVerdict } from '../core/delivery.ts';
 import { arrayLiteral } from './array-literal.ts';
-import type { Db } from './client.ts';
+import type { Db } from './tenancy.ts';
 
 /** A delivery whose attempt is due, with what the attempt needs. */
 export interface DueDelivery {

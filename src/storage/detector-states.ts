@@ -1,5 +1,5 @@
 import { arrayLiteral } from './array-literal.ts';
-import type { Db } from './client.ts';
+import type { Db } from './tenancy.ts';
 
 /** A detector's state of one key, after a closed minute. */
 export interface DetectorStateRow {

@@ -1,29 +1,24 @@
 import { z } from 'zod';
-import type { KeyRecord } from '../core/key/record.ts';
-import type { Db } from './client.ts';
-import type { Prisma } from './generated/client.ts';
-
-const RELATIONS = {
-  servers: { select: { server: { select: { id: true, slug: true, status: true } } } },
-} satisfies Prisma.KeyInclude;
-
-type KeyRow = Prisma.KeyGetPayload<{ include: typeof RELATIONS }>;
-
-const metadataSchema = z.record(z.string(), z.unknown());
+import { createAllowList } from '../core/cidr.ts';
+import type { KeyRecord, RateLimit, ServerRecord } from '../core/key/record.ts';
+import { effectiveLimit, PLANS } from '../core/limit.ts';
+import type { ScopeImplications } from '../core/scope.ts';
+import { Prisma } from './generated/client.ts';
+import type { Read } from './read.ts';
+import type { Db } from './tenancy.ts';
 
 /** Loads the key of one of these digests (one per pepper), undefined where there is none. */
 export async function findKeyRecordByDigest(
-  db: Db,
+  read: Read,
   digests: readonly Uint8Array[],
 ): Promise<KeyRecord | undefined> {
-  const row = await db.key.findFirst({ where: { digest: { in: digests.map(toBytes) } }, include: RELATIONS });
-  return row === null ? undefined : await toRecord(db, row);
+  const condition = Prisma.sql`k.digest IN (${Prisma.join(digests.map(toBytes))})`;
+  return await findWhere(read, condition, `key_record_by_${digests.length}_digests`);
 }
 
 /** Loads a key, undefined where there is none. */
-export async function findKeyRecord(db: Db, keyId: string): Promise<KeyRecord | undefined> {
-  const row = await db.key.findUnique({ where: { id: keyId }, include: RELATIONS });
-  return row === null ? undefined : await toRecord(db, row);
+export async function findKeyRecord(read: Read, keyId: string): Promise<KeyRecord | undefined> {
+  return await findWhere(read, Prisma.sql`k.id = ${keyId}::uuid`, 'key_record_by_id');
 }
 
 /** Loads the versions of keys as they are committed now. Keys that are gone are left out. */
@@ -35,33 +30,113 @@ export async function findKeyVersions(db: Db, keyIds: readonly string[]): Promis
   return new Map(rows.map((row) => [row.id, row.version]));
 }
 
-async function toRecord(db: Db, row: KeyRow): Promise<KeyRecord> {
-  const servers = row.allServers
-    ? await db.server.findMany({
-        where: { workspaceId: row.workspaceId },
-        select: { id: true, slug: true, status: true },
-      })
-    : row.servers.map(({ server }) => server);
+const scopeImplications = z.record(z.string(), z.array(z.string()));
+
+/** Id, slug, active, implications, requests per minute, and whether the owner may open it: short, since it is hot. */
+const serverTuple = z.tuple([
+  z.string(),
+  z.string(),
+  z.boolean(),
+  scopeImplications,
+  z.number().nullable(),
+  z.boolean(),
+]);
+
+const rowSchema = z.object({
+  id: z.string(),
+  workspaceId: z.string(),
+  ownerId: z.string(),
+  name: z.string(),
+  environment: z.string(),
+  scopes: z.array(z.string()),
+  metadata: z.record(z.string(), z.unknown()),
+  version: z.number(),
+  rateLimit: z.number().nullable(),
+  rateLimitSeconds: z.number(),
+  allowCidrs: z.array(z.string()),
+  expiresAt: z.date().nullable(),
+  suspendedAt: z.date().nullable(),
+  revokedAt: z.date().nullable(),
+  plan: z.enum(PLANS),
+  workspaceRate: z.number().nullable(),
+  ownerLeft: z.boolean(),
+  servers: z.array(serverTuple),
+});
+
+type Row = z.output<typeof rowSchema>;
+
+/**
+ * One statement, so that all of a record is of one instant: what raises the version commits with it. Index look-ups by
+ * digest or id, of the workspace, of the membership, and of the servers that the key opens.
+ */
+async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promise<KeyRecord | undefined> {
+  const statement = Prisma.sql`
+    SELECT k.id, k.workspace_id AS "workspaceId", k.owner_id AS "ownerId", k.name, k.environment, k.scopes,
+      k.metadata, k.version, k.rate_limit AS "rateLimit", k.rate_limit_seconds AS "rateLimitSeconds",
+      k.allow_cidrs AS "allowCidrs", k.expires_at AS "expiresAt", k.suspended_at AS "suspendedAt",
+      coalesce(k.revoked_at, k.deleted_at, w.deleted_at) AS "revokedAt",
+      w.plan::text AS plan, w.rate_per_minute AS "workspaceRate",
+      m.user_id IS NULL OR m.role = 'VIEWER' AS "ownerLeft",
+      (SELECT coalesce(json_agg(json_build_array(
+          s.id, s.slug, s.status = 'ACTIVE', s.scope_implications, s.rate_per_minute,
+          coalesce(m.all_servers, false) OR EXISTS (
+            SELECT FROM membership_servers ms
+            WHERE ms.workspace_id = k.workspace_id AND ms.user_id = k.owner_id AND ms.server_id = s.id)
+        )), '[]')
+        FROM (
+          SELECT * FROM servers WHERE k.all_servers AND workspace_id = k.workspace_id
+          UNION ALL
+          SELECT servers.* FROM key_servers ks JOIN servers ON servers.id = ks.server_id
+          WHERE NOT k.all_servers AND ks.workspace_id = k.workspace_id AND ks.key_id = k.id
+        ) s) AS servers
+    FROM keys k
+      JOIN workspaces w ON w.id = k.workspace_id
+      LEFT JOIN memberships m
+        ON m.workspace_id = k.workspace_id AND m.user_id = k.owner_id AND m.removed_at IS NULL
+    WHERE ${condition}
+    LIMIT 1`;
+  const [row] = z.array(rowSchema).parse(await read(statement, name));
+  return row === undefined ? undefined : toRecord(row);
+}
+
+function toRecord(row: Row): KeyRecord {
+  const { plan, workspaceRate, rateLimitSeconds, allowCidrs, servers, ...columns } = row;
+  const own = row.rateLimit === null ? null : { limit: row.rateLimit, windowSeconds: rateLimitSeconds };
+  const limitAt = (serverRatePerMinute: number | null): RateLimit => {
+    const workspace = { plan, ratePerMinute: workspaceRate };
+    const { limit, windowSeconds } = effectiveLimit({ key: own, serverRatePerMinute, workspace });
+    return { limit, windowSeconds };
+  };
+  const rateLimit = limitAt(null);
   return {
-    id: row.id,
-    workspaceId: row.workspaceId,
-    ownerId: row.ownerId,
-    name: row.name,
-    environment: row.environment,
-    scopes: row.scopes,
+    ...columns,
     servers: new Map(
-      servers.map(({ id, slug, status }) => [slug, { id, slug, active: status === 'ACTIVE' }]),
+      servers.map(([id, slug, active, implications, rate, openToOwner]): [string, ServerRecord] => [
+        slug,
+        {
+          id,
+          slug,
+          active,
+          closedToOwner: !openToOwner,
+          scopeImplications: shared(implications),
+          rateLimit: rate === null || own !== null ? rateLimit : limitAt(rate),
+        },
+      ]),
     ),
-    metadata: metadataSchema.parse(row.metadata),
-    version: row.version,
-    rateLimit: { limit: row.rateLimit ?? DEFAULT_RATE_LIMIT, windowSeconds: row.rateLimitSeconds },
+    rateLimit,
+    allowsIp: allowCidrs.length === 0 ? null : createAllowList(allowCidrs),
     expiresAt: row.expiresAt?.getTime() ?? null,
+    suspendedAt: row.suspendedAt?.getTime() ?? null,
     revokedAt: row.revokedAt?.getTime() ?? null,
   };
 }
 
-/** Requests per window of keys that have no limit of their own (Octolane's documented default: 100 per minute). */
-const DEFAULT_RATE_LIMIT = 100;
+const NO_IMPLICATIONS: ScopeImplications = {};
+
+/** Most servers have none; records by the hundred thousand share that. */
+function shared(implications: ScopeImplications): ScopeImplications {
+  return Object.keys(implications).length === 0 ? NO_IMPLICATIONS : implications;
+}
 
 function toBytes(digest: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(digest);

@@ -1,61 +1,114 @@
-import type { Db } from './client.ts';
-import type { Key, Prisma } from './generated/client.ts';
+import type { RateLimit } from '../core/key/record.ts';
+import type { Metadata } from '../core/metadata.ts';
+import type { Key, Prisma, QuotaRefill } from './generated/client.ts';
+import type { Db } from './tenancy.ts';
 
-/** A key by id, null where this workspace has none. */
-export async function findKeyOfWorkspace(db: Db, workspaceId: string, keyId: string): Promise<Key | null> {
-  return await db.key.findFirst({ where: { id: keyId, workspaceId } });
+/** What can be changed of a key. */
+export interface KeySettings {
+  readonly name: string;
+  readonly description: string | null;
+  readonly scopes: readonly string[];
+  readonly allServers: boolean;
+  /** The servers it opens where it does not open all, in order. */
+  readonly serverIds: readonly string[];
+  readonly metadata: Metadata;
+  readonly rateLimit: RateLimit | null;
+  readonly quota: { readonly limit: number; readonly refill: QuotaRefill } | null;
+  readonly concurrencyLimit: number | null;
+  readonly allowCidrs: readonly string[];
+  readonly requiresSignature: boolean;
+  readonly expiresAt: Date | null;
 }
 
-/** What is stored of a new key. Its digest must not be there yet. */
+/** A key with all that actions decide by. */
+export interface StoredKey extends Key {
+  readonly settings: KeySettings;
+  /** The key that replaced it. */
+  readonly successor: { readonly id: string; readonly name: string } | null;
+}
+
+/** What is stored of a new key besides its settings. Its digest must not be there yet. */
 export interface NewKey
   extends Pick<
     Key,
-    | 'workspaceId'
-    | 'ownerId'
-    | 'name'
-    | 'description'
-    | 'environment'
-    | 'pepperVersion'
-    | 'prefix'
-    | 'lastFour'
-    | 'scopes'
-    | 'allServers'
-    | 'rateLimit'
-    | 'expiresAt'
-    | 'createdAt'
+    'id' | 'workspaceId' | 'ownerId' | 'environment' | 'pepperVersion' | 'prefix' | 'lastFour' | 'createdAt'
   > {
   readonly digest: Uint8Array;
-  readonly rateLimitSeconds?: number | undefined;
-  readonly metadata: Prisma.InputJsonObject;
-  /** The servers it opens where it does not open all. */
-  readonly serverIds: readonly string[];
+  /** Template of the secret. */
+  readonly format: string;
+  readonly sealedSecret: Uint8Array | null;
+  readonly rotatedFromId?: string;
+  readonly lineageId?: string;
+  readonly settings: KeySettings;
+}
+
+/** Locks a key that is not deleted until the transaction ends, and loads it; null where this workspace has none. */
+export async function lockKey(db: Db, workspaceId: string, keyId: string): Promise<StoredKey | null> {
+  await db.$executeRaw`
+    SELECT 1 FROM keys WHERE id = ${keyId}::uuid AND workspace_id = ${workspaceId}::uuid FOR NO KEY UPDATE`;
+  const found = await db.key.findFirst({
+    where: { id: keyId, workspaceId, deletedAt: null },
+    include: {
+      servers: { select: { serverId: true }, orderBy: { serverId: 'asc' } },
+      rotatedTo: { select: { id: true, name: true } },
+    },
+  });
+  if (found === null) return null;
+  const { servers, rotatedTo, ...key } = found;
+  return { ...key, successor: rotatedTo, settings: settingsOf(key, servers) };
 }
 
 /** Stores a key and the list of servers it opens. */
-export async function insertKey(db: Db, key: NewKey): Promise<Key> {
-  const { serverIds, rateLimitSeconds, ...columns } = key;
-  return await db.key.create({
+export async function insertKey(db: Db, key: NewKey): Promise<void> {
+  const { settings, digest, sealedSecret, ...columns } = key;
+  await db.key.create({
     data: {
       ...columns,
-      digest: new Uint8Array(key.digest),
-      ...(rateLimitSeconds === undefined ? {} : { rateLimitSeconds }),
-      servers: { create: serverIds.map((serverId) => ({ serverId })) },
+      ...columnsOf(settings),
+      digest: new Uint8Array(digest),
+      sealedSecret: sealedSecret && new Uint8Array(sealedSecret),
+      servers: { createMany: { data: settings.serverIds.map((serverId) => ({ serverId })) } },
     },
-  });
-}
-
-export async function markKeyRevoked(db: Db, keyId: string, at: Date): Promise<void> {
-  await db.key.update({ where: { id: keyId }, data: { revokedAt: at } });
-}
-
-/** The keys of a workspace that open all its servers and are not revoked. */
-export async function findKeysOpeningAllServers(db: Db, workspaceId: string): Promise<string[]> {
-  const rows = await db.key.findMany({
-    where: { workspaceId, allServers: true, revokedAt: null },
     select: { id: true },
-    orderBy: { id: 'asc' },
   });
-  return rows.map(({ id }) => id);
+}
+
+/** Changes a key's settings, and the list of servers it opens where that is another one. */
+export async function updateKeySettings(db: Db, key: StoredKey, settings: KeySettings): Promise<void> {
+  const { id: keyId, workspaceId } = key;
+  await db.key.update({ where: { id: keyId }, data: columnsOf(settings), select: { id: true } });
+  if (settings.serverIds.join() === key.settings.serverIds.join()) return;
+  await db.keyServer.deleteMany({ where: { workspaceId, keyId } });
+  await db.keyServer.createMany({
+    data: settings.serverIds.map((serverId) => ({ workspaceId, keyId, serverId })),
+  });
+}
+
+/** Changes when a key is suspended, revoked or expired. */
+export async function updateKeyTimes(
+  db: Db,
+  keyId: string,
+  times: Partial<Pick<Key, 'suspendedAt' | 'revokedAt' | 'expiresAt'>>,
+): Promise<void> {
+  await db.key.update({ where: { id: keyId }, data: times, select: { id: true } });
+}
+
+/**
+ * Deletes a key, which revokes it. What could open or describe it is wiped; the row stays, so that rejected traffic has a
+ * name. The key that it replaced may be rotated again.
+ */
+export async function markKeyDeleted(db: Db, key: Key, at: Date): Promise<void> {
+  await db.key.update({
+    where: { id: key.id },
+    data: {
+      deletedAt: at,
+      revokedAt: key.revokedAt ?? at,
+      sealedSecret: null,
+      metadata: {},
+      rotatedFromId: null,
+    },
+    select: { id: true },
+  });
 }
 
 /** The newest keys of a workspace, or those of them that have one of the ids, or of one owner. */
@@ -72,6 +125,7 @@ export async function findKeyIds(
   const rows = await db.key.findMany({
     where: {
       workspaceId,
+      deletedAt: null,
       ...(ownerId === undefined ? {} : { ownerId }),
       ...(ids === undefined ? {} : { id: { in: [...ids] } }),
     },
@@ -80,4 +134,37 @@ export async function findKeyIds(
     select: { id: true },
   });
   return rows.map(({ id }) => id);
+}
+
+function settingsOf(key: Key, servers: readonly { serverId: string }[]): KeySettings {
+  const { rateLimit, rateLimitSeconds, quotaLimit, quotaRefill } = key;
+  return {
+    name: key.name,
+    description: key.description,
+    scopes: key.scopes,
+    allServers: key.allServers,
+    serverIds: servers.map(({ serverId }) => serverId),
+    // Actions only ever store objects.
+    metadata: key.metadata as Metadata,
+    rateLimit: rateLimit === null ? null : { limit: rateLimit, windowSeconds: rateLimitSeconds },
+    quota: quotaLimit === null ? null : { limit: quotaLimit, refill: quotaRefill },
+    concurrencyLimit: key.concurrencyLimit,
+    allowCidrs: key.allowCidrs,
+    requiresSignature: key.requiresSignature,
+    expiresAt: key.expiresAt,
+  };
+}
+
+function columnsOf(settings: KeySettings) {
+  const { serverIds: _apart, rateLimit, quota, scopes, allowCidrs, metadata, ...columns } = settings;
+  return {
+    ...columns,
+    scopes: [...scopes],
+    allowCidrs: [...allowCidrs],
+    metadata: metadata as Prisma.InputJsonObject,
+    rateLimit: rateLimit?.limit ?? null,
+    rateLimitSeconds: rateLimit?.windowSeconds ?? 60,
+    quotaLimit: quota?.limit ?? null,
+    quotaRefill: quota?.refill ?? ('NEVER' as const),
+  };
 }

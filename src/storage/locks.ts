@@ -1,4 +1,4 @@
-import type { Db } from './client.ts';
+import type { Db } from './tenancy.ts';
 
 /** Advisory locks in the two-number space of Postgres; they are held until the transaction ends. */
 const LOCKS = {

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../core/usage/cell.ts';
-import type { Db } from './client.ts';
 import { takeLock } from './locks.ts';
+import type { Db } from './tenancy.ts';
 
 export const PARTITIONED_TABLES = ['usage_minutes', 'usage_source_minutes', 'usage_hours'] as const;
 

@@ -1,4 +1,4 @@
-import type { Db } from './client.ts';
+import type { Db } from './tenancy.ts';
 
 /** What one key did in one minute. */
 export interface MinuteReading {

@@ -2,8 +2,8 @@ import { DAY_MS, HOUR_MS } from '../core/usage/cell.ts';
 import type { UsageRange } from '../core/usage/range.ts';
 import { SUM_SOURCE } from '../core/usage/source.ts';
 import { arrayLiteral, textArrayLiteral, timeArrayLiteral } from './array-literal.ts';
-import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import type { Db } from './tenancy.ts';
 import { sumOfCounts } from './usage-summary.ts';
 
 /** Which cells are read; what is left out does not narrow. */

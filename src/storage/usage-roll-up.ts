@@ -1,5 +1,5 @@
 import { arrayLiteral, textArrayLiteral, timeArrayLiteral } from './array-literal.ts';
-import type { Db } from './client.ts';
+import type { Db } from './tenancy.ts';
 
 /** A usage cell's absolute value. `at` is the start of its minute or hour in Unix milliseconds. */
 export interface UsageRow {

@@ -1,8 +1,8 @@
 import { DAY_MS, HOUR_MS } from '../core/usage/cell.ts';
 import { SUM_SOURCE } from '../core/usage/source.ts';
 import { arrayLiteral, timeArrayLiteral } from './array-literal.ts';
-import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import type { Db } from './tenancy.ts';
 
 /** An hour of a workspace whose cells have changed since it was summed. */
 export interface DirtyHour {

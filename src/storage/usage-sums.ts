@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { UsageRange } from '../core/usage/range.ts';
 import type { UsageSum } from '../core/usage/report.ts';
-import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import type { Db } from './tenancy.ts';
 import { cellsOf, type UsageFilter } from './usage-query.ts';
 
 export const USAGE_DIMENSIONS = ['KEY', 'SERVER', 'ENDPOINT', 'CODE'] as const;

@@ -1,4 +1,4 @@
-import type { Db } from './client.ts';
+import type { Db } from './tenancy.ts';
 
 /** The watermark up to which a shard's acknowledged cells are in Postgres. */
 export function rollUpWatermark(shard: number): string {

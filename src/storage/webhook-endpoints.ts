@@ -1,5 +1,5 @@
-import type { Db } from './client.ts';
 import type { WebhookEndpoint } from './generated/client.ts';
+import type { Db } from './tenancy.ts';
 
 /** Stores a webhook endpoint with its sealed signing secret. */
 export async function insertWebhookEndpoint(

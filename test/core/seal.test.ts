@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openSealed, SEAL_NONCE_BYTES, seal } from '../../src/core/seal.ts';
+import { openSealed, openSealedBytes, SEAL_NONCE_BYTES, seal } from '../../src/core/seal.ts';
 
 const key = randomBytes(32);
 /** Of OpenSSL: a wrong key or a changed byte; a tag or nonce that was cut. */
@@ -25,5 +25,17 @@ describe('a sealed text', () => {
       expect(() => openSealed(changed, key)).toThrow(REFUSED);
     }
     expect(() => openSealed(sealed.subarray(0, 10), key)).toThrow(REFUSED);
+  });
+
+  test('opens only with the data that it was bound to', () => {
+    const sealed = seal('whsec_abc', key, randomBytes(SEAL_NONCE_BYTES), 'one');
+    expect(openSealed(sealed, key, 'one')).toBe('whsec_abc');
+    expect(() => openSealed(sealed, key, 'other')).toThrow(REFUSED);
+    expect(() => openSealed(sealed, key)).toThrow(REFUSED);
+  });
+
+  test('may be bytes', () => {
+    const bytes = randomBytes(32);
+    expect(openSealedBytes(seal(bytes, key, randomBytes(SEAL_NONCE_BYTES)), key)).toEqual(bytes);
   });
 });

@@ -55,7 +55,9 @@ describe('an operation is refused', () => {
   test('where its body is longer than 100 kB', async () => {
     const keywatch = await startKeywatch({ role: 'api' });
     const body = JSON.stringify({ query: `{ __typename } #${'x'.repeat(100_000)}` });
-    expect(await send(keywatch, { headers: json, body })).toMatchObject({ status: 413 });
+    const answer = await send(keywatch, { headers: json, body });
+    expect(answer.status).toBe(413);
+    expect(JSON.parse(answer.text)).toMatchObject({ code: 'BODY_TOO_LARGE', requestId: expect.any(String) });
   });
 });
 

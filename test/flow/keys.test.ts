@@ -89,7 +89,7 @@ describe('a new key', () => {
     [{ description: 'half \udc00' }, 'INVALID_INPUT', 'description: must be well-formed Unicode'],
     [{ metadata: { a: [{ b: 'nul \0' }] } }, 'INVALID_INPUT', 'metadata: must be well-formed Unicode'],
     [{ metadata: { a: { 'half \ud800': 1 } } }, 'INVALID_INPUT', 'metadata: must be well-formed Unicode'],
-    [{ metadata: { a: 'x'.repeat(5_000) } }, 'INVALID_INPUT', 'metadata: must have at most 4096'],
+    [{ metadata: { a: 'x'.repeat(9_000) } }, 'METADATA_TOO_LARGE', 'metadata: must have at most 8192'],
     [{ environment: 'Not One' }, 'INVALID_INPUT', 'environment: must be a lower case word'],
     [{ serverIds: [] }, 'INVALID_INPUT', 'serverIds: must name a server'],
     [{ serverIds: [NOBODY] }, 'NOT_FOUND', 'serverIds: this workspace has no such server'],

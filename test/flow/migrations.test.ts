@@ -75,6 +75,10 @@ describe('migrations', () => {
       url,
       'SELECT migration_name, length(checksum) AS checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations',
     );
-    expect(rows).toEqual([{ migration_name: '20261121000000_line', checksum: 64, finished: true }]);
+    expect(rows).toEqual(
+      ['20261121000000_line', '20261121140000_control_plane', '20261121150000_row_level_security'].map(
+        (migration_name) => ({ migration_name, checksum: 64, finished: true }),
+      ),
+    );
   });
 });

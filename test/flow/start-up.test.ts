@@ -56,6 +56,7 @@ describe('a start that cannot be', () => {
       DATABASE_URL: 'mysql://localhost',
       KEYWATCH_ENCRYPTION_KEY: 'c2hvcnQ=',
       KEYWATCH_WEBHOOK_ALLOW_CIDRS: '10.0.0.0/8,here',
+      KEYWATCH_SMTP_URL: 'https://mail.example',
       KEYWATCH_COLOUR: 'red',
       NODE_ENV: 'production',
     });
@@ -67,6 +68,8 @@ describe('a start that cannot be', () => {
       'KEYWATCH_PEPPER',
       'KEYWATCH_ENCRYPTION_KEY',
       'KEYWATCH_WEBHOOK_ALLOW_CIDRS',
+      'KEYWATCH_SMTP_URL',
+      'KEYWATCH_MAIL_FROM',
       'KEYWATCH_COLOUR',
     ]) {
       expect(command.output()).toMatch(new RegExp(`^ {2}${name}: `, 'm'));

@@ -32,6 +32,7 @@ describe('the watcher of the schedule', () => {
       deliver: 61,
       'carry-versions': 31,
       summarise: 3,
+      remind: 1,
       sweep: 1,
     });
   });

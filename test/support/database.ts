@@ -7,6 +7,9 @@ import { afterAll } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/embedded/postgres.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 
+/** The embedded Postgres has one session: transactions wait for each other as a whole, and nothing interrupts a statement. */
+export const oneSession = process.env.KEYWATCH_TEST_TEMPLATE !== undefined;
+
 /** A migrated and empty database that nobody else uses. */
 export interface FreshDatabase {
   readonly url: string;

@@ -71,7 +71,7 @@ export const CreateKey = graphql(`
     $rateLimit: RateLimitInput
     $metadata: Json
   ) {
-    createKey(
+    createApiKey(
       workspaceId: $workspaceId
       name: $name
       description: $description
@@ -84,7 +84,7 @@ export const CreateKey = graphql(`
       metadata: $metadata
     ) {
       __typename
-      ... on CreateKeySuccess { key { id prefix lastFour scopes createdAt expiresAt } secret warning }
+      ... on CreateApiKeySuccess { key { id prefix lastFour scopes createdAt expiresAt } secret warning }
       ... on Refusal { code message }
     }
   }
@@ -110,9 +110,9 @@ export const Keys = graphql(`
 
 export const RevokeKey = graphql(`
   mutation RevokeKey($workspaceId: ID!, $keyId: ID!) {
-    revokeKey(workspaceId: $workspaceId, keyId: $keyId) {
+    revokeApiKey(workspaceId: $workspaceId, keyId: $keyId) {
       __typename
-      ... on RevokeKeySuccess { key { id status revokedAt } propagation }
+      ... on RevokeApiKeySuccess { key { id status revokedAt } propagation }
       ... on Refusal { code message }
     }
   }

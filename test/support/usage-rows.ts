@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, NO_SERVER } from '../../src/core/usage/cell.ts';
-import { type Db, openStorage } from '../../src/storage/client.ts';
+import { openStorage } from '../../src/storage/client.ts';
 import { ensurePartitions, type PartitionedTable } from '../../src/storage/partitions.ts';
+import type { Db } from '../../src/storage/tenancy.ts';
 import {
   markDirtyHours,
   type UsageRow,

@@ -50,7 +50,7 @@ export async function createTenant(
   const keys: DemoKey[] = [];
   for (const name of wanted.keyNames) {
     const made = succeeded(
-      (await http.graphql(CreateKey, { workspaceId, name, rateLimit: RATE_LIMIT })).createKey,
+      (await http.graphql(CreateKey, { workspaceId, name, rateLimit: RATE_LIMIT })).createApiKey,
     );
     keys.push({ id: made.key.id, name, secret: made.secret });
   }

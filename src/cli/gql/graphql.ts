@@ -4,12 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a token is for. */
 export type AccessTokenKind =
   /** Opens GraphQL as an admin of its workspace, and takes backfills. */
   | 'ADMIN'
   /** Opens the data plane: verifications and usage. */
   | 'GATEWAY';
 
+/** Open until somebody takes care of it or it has been quiet. */
 export type AlertState =
   | 'ACKNOWLEDGED'
   | 'OPEN'
@@ -23,11 +25,53 @@ export type DetectorPhase =
   /** The first day: nothing is told. */
   | 'LEARNING';
 
+/** How the rows of an import are written. */
+export type ImportFormat =
+  /** RFC 4180; the first line names the columns, lists are separated by `;`. */
+  | 'CSV'
+  /** An array of objects. */
+  | 'JSON';
+
+/** At most `limit` requests in any `windowSeconds`. */
 export type RateLimitInput = {
+  /** 1 to 1,000,000. */
   limit: number;
+  /** 1 to 86,400. */
   windowSeconds?: number;
 };
 
+/** Why something was refused. Codes are never reused; docs/errors.md says what to do about each. */
+export type RefusalCode =
+  | 'ALREADY_MEMBER'
+  | 'CIDR_INVALID'
+  | 'CONFIRMATION_MISMATCH'
+  | 'DUPLICATE_HASH'
+  | 'EMAIL_TAKEN'
+  | 'EXPIRY_IN_PAST'
+  | 'FORBIDDEN'
+  | 'INVALID_INPUT'
+  | 'INVITATION_INVALID'
+  | 'KEY_STATE'
+  | 'LAST_OWNER'
+  | 'METADATA_TOO_LARGE'
+  | 'NOT_FOUND'
+  | 'NOT_RECOVERABLE'
+  | 'PLAN_LIMIT'
+  | 'PREVIEW_OUTDATED'
+  | 'RANGE_NOT_KEPT'
+  | 'RANGE_TOO_LONG'
+  | 'SECOND_FACTOR_FAILED'
+  | 'SECOND_FACTOR_REQUIRED'
+  | 'SECOND_FACTOR_STATE'
+  | 'SIGN_IN_FAILED'
+  | 'SIGN_IN_THROTTLED'
+  | 'SIGN_UP_CLOSED'
+  | 'SIGN_UP_THROTTLED'
+  | 'SLUG_TAKEN'
+  | 'UNKNOWN_SCOPE'
+  | 'URL_NOT_ALLOWED';
+
+/** How bad it is. */
 export type Severity =
   | 'CRITICAL'
   | 'INFO'
@@ -35,6 +79,7 @@ export type Severity =
 
 /** Narrows what is read; what is left out does not narrow. */
 export type UsageFilter = {
+  /** Exactly as they were reported. */
   endpoints?: Array<string> | null | undefined;
   keyIds?: Array<string> | null | undefined;
   /** People who own the keys. */
@@ -114,8 +159,8 @@ export type CreateKeyMutationVariables = Exact<{
 }>;
 
 
-export type CreateKeyMutation = { createKey:
-    | { __typename: 'CreateKeySuccess', secret: string, key: { id: string } }
+export type CreateKeyMutation = { createApiKey:
+    | { __typename: 'CreateApiKeySuccess', secret: string, key: { id: string } }
     | { __typename: 'Refusal', message: string }
    };
 
@@ -179,6 +224,19 @@ export type AlertsQueryVariables = Exact<{
 
 export type AlertsQuery = { alerts: { edges: Array<{ node: { id: string, kind: string, severity: Severity, state: AlertState, sentence: string, since: string, key: { id: string } } }> } };
 
+export type ImportKeysMutationVariables = Exact<{
+  workspaceId: string;
+  format: ImportFormat;
+  data: string;
+  dryRun: boolean;
+}>;
+
+
+export type ImportKeysMutation = { importApiKeys:
+    | { __typename: 'ImportApiKeysSuccess', imported: number, refused: number, rows: Array<{ row: number, refusal: { code: RefusalCode, message: string } | null }> }
+    | { __typename: 'Refusal', message: string }
+   };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -210,7 +268,7 @@ export const SignInDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+    `, {"hash":"sha256:806a35fe45ba5920f993cfb2b949336c325d2ea5667d1b740aa62fc1cbdb1247"}) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
 export const SignUpDocument = new TypedDocumentString(`
     mutation SignUp($email: String!, $name: String!, $password: String!) {
   signUp(email: $email, name: $name, password: $password) {
@@ -223,7 +281,7 @@ export const SignUpDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SignUpMutation, SignUpMutationVariables>;
+    `, {"hash":"sha256:61c2a6099dfbba43d24e953a303f1909a8b8323151a9c3bc670427abf56f4d65"}) as unknown as TypedDocumentString<SignUpMutation, SignUpMutationVariables>;
 export const WorkspacesDocument = new TypedDocumentString(`
     query Workspaces {
   viewer {
@@ -233,7 +291,7 @@ export const WorkspacesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<WorkspacesQuery, WorkspacesQueryVariables>;
+    `, {"hash":"sha256:58b84581c2f9d881d638f0c8afe59d65df9b52c43cdead758effb71a347320e2"}) as unknown as TypedDocumentString<WorkspacesQuery, WorkspacesQueryVariables>;
 export const CreateWorkspaceDocument = new TypedDocumentString(`
     mutation CreateWorkspace($name: String!) {
   createWorkspace(name: $name) {
@@ -248,7 +306,7 @@ export const CreateWorkspaceDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateWorkspaceMutation, CreateWorkspaceMutationVariables>;
+    `, {"hash":"sha256:a898a7b821cc813800ee4db84e720d227593b5f21b858ee812cefac2c6270d51"}) as unknown as TypedDocumentString<CreateWorkspaceMutation, CreateWorkspaceMutationVariables>;
 export const ServersDocument = new TypedDocumentString(`
     query Servers($workspaceId: ID!) {
   servers(workspaceId: $workspaceId) {
@@ -256,7 +314,7 @@ export const ServersDocument = new TypedDocumentString(`
     slug
   }
 }
-    `) as unknown as TypedDocumentString<ServersQuery, ServersQueryVariables>;
+    `, {"hash":"sha256:fca759fb8af6c38170bfd289a6f7ae3335df13664e2012f21dbe6d6bd20a76d9"}) as unknown as TypedDocumentString<ServersQuery, ServersQueryVariables>;
 export const CreateServerDocument = new TypedDocumentString(`
     mutation CreateServer($workspaceId: ID!, $slug: String!, $name: String!) {
   createServer(workspaceId: $workspaceId, slug: $slug, name: $name) {
@@ -272,7 +330,7 @@ export const CreateServerDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateServerMutation, CreateServerMutationVariables>;
+    `, {"hash":"sha256:614a1ba70bee5239db1bbeaa9cf4f7be35fa0668557cae30e4d717e546386688"}) as unknown as TypedDocumentString<CreateServerMutation, CreateServerMutationVariables>;
 export const KeysDocument = new TypedDocumentString(`
     query Keys($workspaceId: ID!, $after: String) {
   keys(workspaceId: $workspaceId, first: 100, after: $after) {
@@ -288,12 +346,12 @@ export const KeysDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<KeysQuery, KeysQueryVariables>;
+    `, {"hash":"sha256:f44dba851f793fa6de4cd8f668af8ef17639a61f5efff9ef282885197c0365d8"}) as unknown as TypedDocumentString<KeysQuery, KeysQueryVariables>;
 export const CreateKeyDocument = new TypedDocumentString(`
     mutation CreateKey($workspaceId: ID!, $name: String!, $rateLimit: RateLimitInput) {
-  createKey(workspaceId: $workspaceId, name: $name, rateLimit: $rateLimit) {
+  createApiKey(workspaceId: $workspaceId, name: $name, rateLimit: $rateLimit) {
     __typename
-    ... on CreateKeySuccess {
+    ... on CreateApiKeySuccess {
       key {
         id
       }
@@ -304,7 +362,7 @@ export const CreateKeyDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateKeyMutation, CreateKeyMutationVariables>;
+    `, {"hash":"sha256:daef5c37fcaaf4bda0693cd779bb66c84cf52802b90e22fd9d6e3383ee45585e"}) as unknown as TypedDocumentString<CreateKeyMutation, CreateKeyMutationVariables>;
 export const CreateAccessTokenDocument = new TypedDocumentString(`
     mutation CreateAccessToken($workspaceId: ID!, $kind: AccessTokenKind!, $name: String!) {
   createAccessToken(
@@ -322,7 +380,7 @@ export const CreateAccessTokenDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateAccessTokenMutation, CreateAccessTokenMutationVariables>;
+    `, {"hash":"sha256:dadc5e0844090ed15f08d434a8a46feda1f285257f859ed07807d1e4a484761f"}) as unknown as TypedDocumentString<CreateAccessTokenMutation, CreateAccessTokenMutationVariables>;
 export const CreateWebhookEndpointDocument = new TypedDocumentString(`
     mutation CreateWebhookEndpoint($workspaceId: ID!, $url: String!) {
   createWebhookEndpoint(workspaceId: $workspaceId, url: $url) {
@@ -335,7 +393,7 @@ export const CreateWebhookEndpointDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
+    `, {"hash":"sha256:3b3a21986707c8739b39954dcf4777fd295a5cd0491b889de373817c7ea488ea"}) as unknown as TypedDocumentString<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
 export const UsageTotalsDocument = new TypedDocumentString(`
     query UsageTotals($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $filter: UsageFilter) {
   usage(
@@ -362,7 +420,7 @@ export const UsageTotalsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<UsageTotalsQuery, UsageTotalsQueryVariables>;
+    `, {"hash":"sha256:43b81381d98a821e038d2d68d2b9d469784545f595ce525f575d652b9b108b43"}) as unknown as TypedDocumentString<UsageTotalsQuery, UsageTotalsQueryVariables>;
 export const BusiestKeysDocument = new TypedDocumentString(`
     query BusiestKeys($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $filter: UsageFilter) {
   usage(
@@ -382,7 +440,7 @@ export const BusiestKeysDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<BusiestKeysQuery, BusiestKeysQueryVariables>;
+    `, {"hash":"sha256:6341965c9916fe9b3b3b32388df6be3f9b26b1970a45ee01a467d9a533f409d2"}) as unknown as TypedDocumentString<BusiestKeysQuery, BusiestKeysQueryVariables>;
 export const DetectorDryRunDocument = new TypedDocumentString(`
     query DetectorDryRun($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $keyIds: [ID!]!) {
   detectorDryRun(workspaceId: $workspaceId, from: $from, to: $to, keyIds: $keyIds) {
@@ -396,7 +454,7 @@ export const DetectorDryRunDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DetectorDryRunQuery, DetectorDryRunQueryVariables>;
+    `, {"hash":"sha256:b2a58eca70780414c3f695d694b8c4101aeb65e6a30662ffe28bf2071d41dfa2"}) as unknown as TypedDocumentString<DetectorDryRunQuery, DetectorDryRunQueryVariables>;
 export const AlertsDocument = new TypedDocumentString(`
     query Alerts($workspaceId: ID!) {
   alerts(workspaceId: $workspaceId, first: 20) {
@@ -415,4 +473,30 @@ export const AlertsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
+    `, {"hash":"sha256:e9bada79b7617731d8926107fd56902ef4ac6b47503d358535cda3b75aeaba65"}) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
+export const ImportKeysDocument = new TypedDocumentString(`
+    mutation ImportKeys($workspaceId: ID!, $format: ImportFormat!, $data: String!, $dryRun: Boolean!) {
+  importApiKeys(
+    workspaceId: $workspaceId
+    format: $format
+    data: $data
+    dryRun: $dryRun
+  ) {
+    __typename
+    ... on ImportApiKeysSuccess {
+      imported
+      refused
+      rows {
+        row
+        refusal {
+          code
+          message
+        }
+      }
+    }
+    ... on Refusal {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:e4375f406450f81b3cae2e1c37bb5af3b9712bd5ada31d822d16b9d283ab59cc"}) as unknown as TypedDocumentString<ImportKeysMutation, ImportKeysMutationVariables>;

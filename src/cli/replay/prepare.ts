@@ -96,7 +96,7 @@ async function createKeys(
   const queue = missing.values();
   const work = async () => {
     for (const name of queue) {
-      const { key, secret } = succeeded((await http.graphql(CreateKey, { workspaceId, name })).createKey);
+      const { key, secret } = succeeded((await http.graphql(CreateKey, { workspaceId, name })).createApiKey);
       keyIdOfAddress.set(name, key.id);
       secrets.set(name, secret);
       onKey(1);

@@ -6,9 +6,15 @@ import { accessOf } from '../context.ts';
 import { type Place, readPageArgs, toConnection } from '../paging.ts';
 import { keyRef } from './key.ts';
 
-export const severityRef = builder.enumType('Severity', { values: SEVERITIES });
+export const severityRef = builder.enumType('Severity', {
+  description: 'How bad it is.',
+  values: SEVERITIES,
+});
 
-const alertState = builder.enumType('AlertState', { values: ['OPEN', 'ACKNOWLEDGED', 'RESOLVED'] as const });
+const alertState = builder.enumType('AlertState', {
+  description: 'Open until somebody takes care of it or it has been quiet.',
+  values: ['OPEN', 'ACKNOWLEDGED', 'RESOLVED'] as const,
+});
 
 const alertRef = builder.prismaObject('Alert', {
   description:
@@ -43,7 +49,7 @@ builder.queryField('alerts', (t) =>
   t.field({
     type: alertConnection,
     description: 'Alerts, the newest first. Members see those of their own keys.',
-    authScopes: (_root, { workspaceId }) => ({ member: workspaceId }),
+    authScopes: (_root, { workspaceId }) => ({ member: [workspaceId, 'alerts:read'] }),
     args: {
       workspaceId: t.arg.id({ required: true }),
       state: t.arg({ type: alertState, description: 'Left out: all states.' }),
@@ -53,14 +59,14 @@ builder.queryField('alerts', (t) =>
     resolve: async (_root, args, context, info) => {
       const { take, after } = readPageArgs(args);
       const { workspaceId, state } = args;
-      const ownerId = await confinedOwner(accessOf(context), workspaceId);
+      const ownerId = confinedOwner(accessOf(context), workspaceId);
       const { select } = queryFromInfo({
         context,
         info,
         path: ['edges', 'node'],
         select: { id: true, openedAt: true },
       });
-      const rows = await context.deps.storage.prisma.alert.findMany({
+      const rows = await context.db.alert.findMany({
         select,
         where: {
           workspaceId,

@@ -23,6 +23,7 @@ const phaseRef = builder.enumType('DetectorPhase', {
 });
 
 const findingRef = builder.objectRef<DryRun['findings'][number]>('DetectorFinding').implement({
+  description: 'What the detector would have found in a minute, and why.',
   fields: (t) => ({
     kind: t.exposeString('kind'),
     severity: t.expose('severity', { type: severityRef }),
@@ -38,12 +39,13 @@ const findingRef = builder.objectRef<DryRun['findings'][number]>('DetectorFindin
 });
 
 const dryRunRef = builder.objectRef<DryRun>('DetectorDryRun').implement({
+  description: 'What the detector would have said of one key.',
   fields: (t) => ({
     keyId: t.exposeID('keyId'),
     key: t.prismaField({
       type: keyRef,
-      resolve: async (query, { keyId }, _args, { deps }) =>
-        await deps.storage.prisma.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+      resolve: async (query, { keyId }, _args, { db }) =>
+        await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
     }),
     phase: t.field({ type: phaseRef, resolve: ({ knowledge }) => PHASES[knowledge] }),
     findings: t.expose('findings', { type: [findingRef], description: 'At most 500, the oldest first.' }),
@@ -57,18 +59,18 @@ builder.queryField('detectorDryRun', (t) =>
     description:
       'What the detector, started from nothing, would tell of the minutes stored in `[from, to)`, at most 7 days. Nothing ' +
       'is written. Members see their own keys.',
-    authScopes: (_root, { workspaceId }) => ({ member: workspaceId }),
+    authScopes: (_root, { workspaceId }) => ({ member: [workspaceId, 'usage:read'] }),
     args: {
       workspaceId: t.arg.id({ required: true }),
-      from: t.arg({ type: 'DateTime', required: true }),
-      to: t.arg({ type: 'DateTime', required: true }),
+      from: t.arg({ type: 'DateTime', required: true, description: 'Where the span begins.' }),
+      to: t.arg({ type: 'DateTime', required: true, description: 'Where it ends, itself not in it.' }),
       keyIds: t.arg.idList({ description: 'At most 100; left out: the newest 100.' }),
     },
     resolve: async (_root, { keyIds, ...args }, context) =>
-      await dryRunDetector(context.deps, {
+      await dryRunDetector(context.db, context.deps, {
         ...args,
         keyIds: keyIds?.map(idOf),
-        ownerId: await confinedOwner(accessOf(context), args.workspaceId),
+        ownerId: confinedOwner(accessOf(context), args.workspaceId),
       }),
   }),
 );

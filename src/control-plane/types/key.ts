@@ -1,8 +1,13 @@
+import { KEY_SELECT } from '../../storage/key-page.ts';
 import { builder } from '../builder.ts';
 import { serverRef } from './server.ts';
+import { withServersOf } from './servers-of.ts';
 import { userRef } from './user.ts';
 
-const keyStatus = builder.enumType('KeyStatus', { values: ['ACTIVE', 'EXPIRED', 'REVOKED'] as const });
+export const keyStatus = builder.enumType('KeyStatus', {
+  description: 'Revoked comes before expired, expired before suspended.',
+  values: ['ACTIVE', 'SUSPENDED', 'EXPIRED', 'REVOKED'] as const,
+});
 
 const rateLimitRef = builder
   .objectRef<{ readonly limit: number; readonly windowSeconds: number }>('RateLimit')
@@ -11,9 +16,28 @@ const rateLimitRef = builder
     fields: (t) => ({ limit: t.exposeInt('limit'), windowSeconds: t.exposeInt('windowSeconds') }),
   });
 
+export const quotaRefillRef = builder.enumType('QuotaRefill', {
+  description: 'When a quota is filled up again, by the UTC calendar; weeks begin on Monday.',
+  values: ['NEVER', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY'] as const,
+});
+
+const quotaRef = builder
+  .objectRef<{ readonly limit: number; readonly refill: typeof quotaRefillRef.$inferType }>('Quota')
+  .implement({
+    description: 'At most `limit` requests until the next refill.',
+    fields: (t) => ({ limit: t.exposeInt('limit'), refill: t.expose('refill', { type: quotaRefillRef }) }),
+  });
+
+/** What tells the servers that a key opens. */
+const OPENED = {
+  workspaceId: true,
+  allServers: true,
+  servers: KEY_SELECT.servers,
+} as const;
+
 export const keyRef = builder.prismaObject('Key', {
-  description: 'An API key. Its secret is shown when it is made and never again.',
-  select: { id: true },
+  description: 'An API key. Its secret is shown when it is made and, unless it is recoverable, never again.',
+  select: KEY_SELECT,
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.exposeString('name'),
@@ -26,22 +50,22 @@ export const keyRef = builder.prismaObject('Key', {
     servers: t.field({
       type: [serverRef],
       description: 'The servers that the key opens now.',
-      select: (_args, _context, nestedSelection) => ({
-        allServers: true,
-        servers: { select: { server: nestedSelection(true) }, orderBy: { serverId: 'asc' } },
-        workspace: { select: { servers: nestedSelection({ orderBy: { id: 'asc' } }) } },
-      }),
-      resolve: (key) => (key.allServers ? key.workspace.servers : key.servers.map(({ server }) => server)),
+      select: OPENED,
+      resolve: (key, _args, context, info) =>
+        withServersOf(context, info, key.workspaceId, (servers) =>
+          key.allServers
+            ? [...servers.values()]
+            : key.servers.flatMap(({ serverId }) => servers.get(serverId) ?? []),
+        ),
     }),
     serverCount: t.int({
-      select: {
-        allServers: true,
-        _count: { select: { servers: true } },
-        workspace: { select: { _count: { select: { servers: true } } } },
-      },
-      resolve: (key) => (key.allServers ? key.workspace._count.servers : key._count.servers),
+      select: OPENED,
+      resolve: (key, _args, context, info) =>
+        key.allServers
+          ? withServersOf(context, info, key.workspaceId, (servers) => servers.size)
+          : key.servers.length,
     }),
-    owner: t.relation('owner', { type: userRef }),
+    owner: t.field({ type: userRef, select: { owner: KEY_SELECT.owner }, resolve: ({ owner }) => owner }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
@@ -52,20 +76,43 @@ export const keyRef = builder.prismaObject('Key', {
     revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true }),
     status: t.field({
       type: keyStatus,
-      select: { revokedAt: true, expiresAt: true },
-      resolve: ({ revokedAt, expiresAt }, _args, { deps }) => {
+      select: { revokedAt: true, expiresAt: true, suspendedAt: true },
+      resolve: ({ revokedAt, expiresAt, suspendedAt }, _args, { deps }) => {
         if (revokedAt !== null) return 'REVOKED';
-        return expiresAt !== null && expiresAt <= deps.now() ? 'EXPIRED' : 'ACTIVE';
+        if (expiresAt !== null && expiresAt <= deps.now()) return 'EXPIRED';
+        return suspendedAt === null ? 'ACTIVE' : 'SUSPENDED';
       },
     }),
     rateLimit: t.field({
       type: rateLimitRef,
       nullable: true,
-      description: 'Null: the default limit of the installation.',
+      description: 'Its own; null: that of the server, the workspace or the plan, as `effectiveLimit` says.',
       select: { rateLimit: true, rateLimitSeconds: true },
       resolve: ({ rateLimit, rateLimitSeconds }) =>
         rateLimit === null ? null : { limit: rateLimit, windowSeconds: rateLimitSeconds },
     }),
     metadata: t.expose('metadata', { type: 'Json' }),
+    quota: t.field({
+      type: quotaRef,
+      nullable: true,
+      description: 'Null: none.',
+      select: { quotaLimit: true, quotaRefill: true },
+      resolve: ({ quotaLimit, quotaRefill }) =>
+        quotaLimit === null ? null : { limit: quotaLimit, refill: quotaRefill },
+    }),
+    concurrencyLimit: t.exposeInt('concurrencyLimit', {
+      nullable: true,
+      description: 'Requests at the same time; null: any number.',
+    }),
+    allowCidrs: t.exposeStringList('allowCidrs', {
+      description: 'Addresses and ranges that it may be used from; none: all.',
+    }),
+    requiresSignature: t.exposeBoolean('requiresSignature'),
+    recoverable: t.boolean({
+      description: 'Its secret can be shown again with `revealApiKey`.',
+      select: { sealedSecret: true },
+      resolve: ({ sealedSecret }) => sealedSecret !== null,
+    }),
+    suspendedAt: t.expose('suspendedAt', { type: 'DateTime', nullable: true }),
   }),
 });

@@ -1,7 +1,7 @@
 import { REFUSAL_CODES, Refusal } from '../../core/errors.ts';
 import { builder } from '../builder.ts';
 
-const refusalCode = builder.enumType('RefusalCode', {
+export const refusalCode = builder.enumType('RefusalCode', {
   description:
     'Why something was refused. Codes are never reused; docs/errors.md says what to do about each.',
   values: REFUSAL_CODES,

@@ -10,6 +10,7 @@ const decisionCodeRef = builder.enumType('DecisionCode', {
 });
 
 export const usageTotalsRef = builder.objectRef<UsageTotals>('UsageTotals').implement({
+  description: 'Sums over a span.',
   fields: (t) => ({
     requests: t.expose('requests', { type: 'Count' }),
     denied: t.expose('denied', { type: 'Count', description: 'Requests whose verification was not VALID.' }),
@@ -33,6 +34,7 @@ export const usageTotalsRef = builder.objectRef<UsageTotals>('UsageTotals').impl
 });
 
 const usagePointRef = builder.objectRef<UsagePoint>('UsagePoint').implement({
+  description: 'One step of a series.',
   fields: (t) => ({
     at: t.field({
       type: 'DateTime',
@@ -55,17 +57,15 @@ export const usageGroupRef = builder.objectRef<UsageGroup>('UsageGroup').impleme
       type: keyRef,
       nullable: true,
       description: 'All keys of an answer are read together.',
-      resolve: async (query, { keyId }, _args, { deps }) =>
-        keyId === null ? null : await deps.storage.prisma.key.findUnique({ ...query, where: { id: keyId } }),
+      resolve: async (query, { keyId }, _args, { db }) =>
+        keyId === null ? null : await db.key.findUnique({ ...query, where: { id: keyId } }),
     }),
     serverId: t.exposeID('serverId', { nullable: true, description: 'Null also where none was named.' }),
     server: t.prismaField({
       type: serverRef,
       nullable: true,
-      resolve: async (query, { serverId }, _args, { deps }) =>
-        serverId === null
-          ? null
-          : await deps.storage.prisma.server.findUnique({ ...query, where: { id: serverId } }),
+      resolve: async (query, { serverId }, _args, { db }) =>
+        serverId === null ? null : await db.server.findUnique({ ...query, where: { id: serverId } }),
     }),
     endpoint: t.exposeString('endpoint', { nullable: true }),
     code: t.expose('code', {

@@ -7,9 +7,15 @@ import { accessOf } from '../context.ts';
 import { isId } from '../ids.ts';
 import { usageGroupRef, usageTotalsRef } from './usage-totals.ts';
 
-const granularity = builder.enumType('Granularity', { values: GRANULARITIES });
+const granularity = builder.enumType('Granularity', {
+  description: 'The steps of a series.',
+  values: GRANULARITIES,
+});
 
-const dimension = builder.enumType('UsageDimension', { values: USAGE_DIMENSIONS });
+const dimension = builder.enumType('UsageDimension', {
+  description: 'What usage can be grouped by.',
+  values: USAGE_DIMENSIONS,
+});
 
 const filterInput = builder.inputType('UsageFilter', {
   description: 'Narrows what is read; what is left out does not narrow.',
@@ -17,11 +23,12 @@ const filterInput = builder.inputType('UsageFilter', {
     keyIds: t.idList(),
     ownerIds: t.idList({ description: 'People who own the keys.' }),
     serverIds: t.idList(),
-    endpoints: t.stringList(),
+    endpoints: t.stringList({ description: 'Exactly as they were reported.' }),
   }),
 });
 
 const usageReport = builder.objectRef<UsageReport>('UsageReport').implement({
+  description: 'Usage of a span, in all and by group.',
   fields: (t) => ({
     from: t.field({ type: 'DateTime', resolve: ({ range }) => new Date(range.from) }),
     to: t.field({
@@ -67,20 +74,25 @@ builder.queryField('usage', (t) =>
       'Usage in `[from, to)`, in UTC. At most 7 days by MINUTE, 400 by HOUR and 3,660 by DAY; minutes are kept for 7 ' +
       'days and hours for 400. Backfills of more than 6 days ago are counted by HOUR and DAY only. Members see their ' +
       'own keys.',
-    authScopes: (_root, { workspaceId }) => ({ member: workspaceId }),
+    authScopes: (_root, { workspaceId }) => ({ member: [workspaceId, 'usage:read'] }),
     args: {
       workspaceId: t.arg.id({ required: true }),
-      from: t.arg({ type: 'DateTime', required: true }),
-      to: t.arg({ type: 'DateTime', required: true }),
-      granularity: t.arg({ type: granularity, required: true }),
-      filter: t.arg({ type: filterInput }),
-      groupBy: t.arg({ type: [dimension], required: true, defaultValue: [] }),
+      from: t.arg({ type: 'DateTime', required: true, description: 'Where the span begins.' }),
+      to: t.arg({ type: 'DateTime', required: true, description: 'Where it ends, itself not in it.' }),
+      granularity: t.arg({ type: granularity, required: true, description: 'The steps of the series.' }),
+      filter: t.arg({ type: filterInput, description: 'Left out: all usage.' }),
+      groupBy: t.arg({
+        type: [dimension],
+        required: true,
+        defaultValue: [],
+        description: 'A group for each combination of these.',
+      }),
       top: t.arg.int({ required: true, defaultValue: 100, description: 'How many groups; at most 1,000.' }),
     },
     resolve: async (_root, { workspaceId, filter, ...args }, context) => {
-      const confined = await confinedOwner(accessOf(context), workspaceId);
+      const confined = confinedOwner(accessOf(context), workspaceId);
       const owners = ids(filter?.ownerIds);
-      return await readUsage(context.deps, {
+      return await readUsage(context.db, context.deps, {
         ...args,
         filter: {
           workspaceId,

@@ -7,11 +7,13 @@ import { accessOf, actorOf, type GraphqlContext } from '../context.ts';
 
 /** A person as others of a workspace see them: it leads nowhere else. */
 export const userRef = builder.prismaObject('User', {
-  select: { id: true },
+  description: 'A person as others of a workspace see them.',
+  select: { id: true, name: true, email: true },
   fields: (t) => ({ id: t.exposeID('id'), email: t.exposeString('email'), name: t.exposeString('name') }),
 });
 
-interface SignedIn {
+/** Somebody who just signed in. */
+export interface SignedIn {
   readonly userId: string;
   readonly session: OpenedSession;
 }
@@ -21,8 +23,8 @@ function defineSuccess(name: string) {
     fields: (t) => ({
       user: t.prismaField({
         type: userRef,
-        resolve: async (query, { userId }, _args, { deps }) =>
-          await deps.storage.prisma.user.findUniqueOrThrow({ ...query, where: { id: userId } }),
+        resolve: async (query, { userId }, _args, { identity }) =>
+          await identity.storage.prisma.user.findUniqueOrThrow({ ...query, where: { id: userId } }),
       }),
       token: t.string({
         description:
@@ -40,7 +42,11 @@ const signOutSuccess = builder.objectRef<{ readonly signedOut: boolean }>('SignO
   fields: (t) => ({ signedOut: t.exposeBoolean('signedOut') }),
 });
 
-function keep(context: GraphqlContext, signedIn: { user: { id: string }; session: OpenedSession }): SignedIn {
+/** Gives a browser its session. */
+export function keep(
+  context: GraphqlContext,
+  signedIn: { user: { id: string }; session: OpenedSession },
+): SignedIn {
   context.keepSession(signedIn.session);
   return { userId: signedIn.user.id, session: signedIn.session };
 }
@@ -54,16 +60,24 @@ builder.mutationFields((t) => ({
     args: {
       email: t.arg.string({ required: true }),
       name: t.arg.string({ required: true }),
-      password: t.arg.string({ required: true, description: 'At least 12 characters.' }),
+      password: t.arg.string({ required: true, description: '12 to 1,024 characters.' }),
     },
-    resolve: async (_root, args, context) => keep(context, await signUp(context.deps, context, args)),
+    resolve: async (_root, args, context) => keep(context, await signUp(context.identity, context, args)),
   }),
   signIn: t.field({
+    description: 'Opens a session.',
     type: signInSuccess,
     errors: {},
     authScopes: { anybody: true },
-    args: { email: t.arg.string({ required: true }), password: t.arg.string({ required: true }) },
-    resolve: async (_root, args, context) => keep(context, await signIn(context.deps, context, args)),
+    args: {
+      email: t.arg.string({ required: true }),
+      password: t.arg.string({ required: true, description: 'That of the account.' }),
+      code: t.arg.string({
+        description:
+          'Where there is a second factor: the six digits of the authenticator, or a recovery code.',
+      }),
+    },
+    resolve: async (_root, args, context) => keep(context, await signIn(context.identity, context, args)),
   }),
   signOut: t.field({
     description: 'Ends the session that the request carries.',
@@ -71,7 +85,7 @@ builder.mutationFields((t) => ({
     errors: {},
     authScopes: { person: true },
     resolve: async (_root, _args, context) => {
-      await signOut(context.deps, actorOf(context), { tokenId: accessOf(context).tokenId });
+      await signOut(context.identity, actorOf(context), { tokenId: accessOf(context).tokenId });
       context.keepSession(null);
       return { signedOut: true };
     },

@@ -22,8 +22,8 @@ const createWebhookEndpointSuccess = builder
     fields: (t) => ({
       endpoint: t.prismaField({
         type: webhookEndpointRef,
-        resolve: async (query, { endpointId }, _args, { deps }) =>
-          await deps.storage.prisma.webhookEndpoint.findUniqueOrThrow({
+        resolve: async (query, { endpointId }, _args, { db }) =>
+          await db.webhookEndpoint.findUniqueOrThrow({
             ...query,
             where: { id: endpointId },
           }),
@@ -36,10 +36,11 @@ const createWebhookEndpointSuccess = builder
 builder.queryField('webhookEndpoints', (t) =>
   t.prismaField({
     type: [webhookEndpointRef],
-    authScopes: (_root, { workspaceId }) => ({ admin: workspaceId }),
+    description: 'Where a workspace has its events delivered, the oldest first.',
+    authScopes: (_root, { workspaceId }) => ({ admin: [workspaceId, 'webhooks:read'] }),
     args: { workspaceId: t.arg.id({ required: true }) },
-    resolve: async (query, _root, { workspaceId }, { deps }) =>
-      await deps.storage.prisma.webhookEndpoint.findMany({
+    resolve: async (query, _root, { workspaceId }, { db }) =>
+      await db.webhookEndpoint.findMany({
         ...query,
         where: { workspaceId },
         orderBy: { id: 'asc' },
@@ -50,8 +51,9 @@ builder.queryField('webhookEndpoints', (t) =>
 builder.mutationField('createWebhookEndpoint', (t) =>
   t.field({
     type: createWebhookEndpointSuccess,
+    description: 'Has the events of a workspace delivered to an address.',
     errors: {},
-    authScopes: (_root, { workspaceId }) => ({ admin: workspaceId }),
+    authScopes: (_root, { workspaceId }) => ({ admin: [workspaceId, 'webhooks:write'] }),
     args: {
       workspaceId: t.arg.id({ required: true }),
       url: t.arg.string({ required: true }),

@@ -1,6 +1,6 @@
 import { createWorkspace } from '../../actions/create-workspace.ts';
 import { builder } from '../builder.ts';
-import { actorOf } from '../context.ts';
+import { accessOf, actorOf } from '../context.ts';
 
 export const roleRef = builder.enumType('Role', {
   description:
@@ -8,13 +8,38 @@ export const roleRef = builder.enumType('Role', {
   values: ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] as const,
 });
 
-const workspaceRef = builder.prismaObject('Workspace', {
+export const planRef = builder.enumType('Plan', {
+  description: 'Requests per minute of each key.',
+  values: {
+    FREE: { description: '10.' },
+    STANDARD: { description: '60.' },
+    PROFESSIONAL: { description: '300.' },
+    ENTERPRISE: { description: 'As agreed: `ratePerMinute` of the workspace, or no ceiling.' },
+  } as const,
+});
+
+export const workspaceRef = builder.prismaObject('Workspace', {
   description: 'The tenant. Nothing crosses it.',
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.exposeString('name'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    plan: t.expose('plan', { type: planRef }),
+    ratePerMinute: t.exposeInt('ratePerMinute', {
+      nullable: true,
+      description: 'Requests per minute of each key that replace those of the plan; null: as planned.',
+    }),
+    keyFormat: t.exposeString('keyFormat', {
+      nullable: true,
+      description: 'Template of the secrets of new keys; null: Keywatch’s own.',
+    }),
+    memberCount: t.relationCount('memberships', { where: { removedAt: null } }),
+    serverCount: t.relationCount('servers'),
+    keyCount: t.relationCount('keys', {
+      where: { deletedAt: null },
+      description: 'Revoked ones included, deleted ones not.',
+    }),
   }),
 });
 
@@ -24,19 +49,20 @@ const createWorkspaceSuccess = builder
     fields: (t) => ({
       workspace: t.prismaField({
         type: workspaceRef,
-        resolve: async (query, { workspaceId }, _args, { deps }) =>
-          await deps.storage.prisma.workspace.findUniqueOrThrow({ ...query, where: { id: workspaceId } }),
+        resolve: async (query, { workspaceId }, _args, { db }) =>
+          await db.workspace.findUniqueOrThrow({ ...query, where: { id: workspaceId } }),
       }),
     }),
   });
 
 builder.queryField('workspace', (t) =>
   t.prismaField({
+    description: 'A workspace that whoever asks is in.',
     type: workspaceRef,
-    authScopes: (_root, { id }) => ({ member: id }),
+    authScopes: (_root, { id }) => ({ member: [id, 'workspace:read'] }),
     args: { id: t.arg.id({ required: true }) },
-    resolve: async (query, _root, { id }, { deps }) =>
-      await deps.storage.prisma.workspace.findUniqueOrThrow({ ...query, where: { id } }),
+    resolve: async (query, _root, { id }, { db }) =>
+      await db.workspace.findUniqueOrThrow({ ...query, where: { id } }),
   }),
 );
 
@@ -47,6 +73,10 @@ builder.mutationField('createWorkspace', (t) =>
     errors: {},
     authScopes: { person: true },
     args: { name: t.arg.string({ required: true }) },
-    resolve: async (_root, args, context) => await createWorkspace(context.deps, actorOf(context), args),
+    resolve: async (_root, args, context) => {
+      const made = await createWorkspace(context.deps, actorOf(context), args);
+      accessOf(context).roles.set(made.workspaceId, 'OWNER');
+      return made;
+    },
   }),
 );

@@ -9,19 +9,22 @@ const UNBIASED_BYTES = 248;
 /** Fills a buffer of `length` with random bytes. */
 export type RandomBytes = (length: number) => Uint8Array;
 
+/** Characters after a secret's prefix: 43 of base62 (256 bits) and 6 of checksum. */
+export const SECRET_LENGTH = RANDOM_LENGTH + CHECKSUM_LENGTH;
+
 /**
  * Makes a key secret: the prefix, 43 base62 characters (256 bits) and 6 base62 characters of CRC32 over all before, so
- * that typing errors and random strings are told apart from keys without a look-up.
+ * that typing errors and random strings are told apart from keys without a look-up. `length` counts what follows the
+ * prefix, the checksum included.
  */
-export function makeSecret(prefix: string, randomBytes: RandomBytes): string {
-  const body = prefix + randomBase62(RANDOM_LENGTH, randomBytes);
+export function makeSecret(prefix: string, randomBytes: RandomBytes, length = SECRET_LENGTH): string {
+  const body = prefix + randomBase62(length - CHECKSUM_LENGTH, randomBytes);
   return body + checksum(body);
 }
 
-/** Tells whether a text has the shape and the checksum of a secret with this prefix. */
-export function isWellFormed(prefix: string, secret: string): boolean {
-  if (secret.length !== prefix.length + RANDOM_LENGTH + CHECKSUM_LENGTH || !secret.startsWith(prefix))
-    return false;
+/** Tells whether a text has the shape and the checksum of a secret with this prefix and `length` characters after it. */
+export function isWellFormed(prefix: string, secret: string, length = SECRET_LENGTH): boolean {
+  if (secret.length !== prefix.length + length || !secret.startsWith(prefix)) return false;
   if (!/^[0-9A-Za-z]+$/.test(secret.slice(prefix.length))) return false;
   const body = secret.slice(0, -CHECKSUM_LENGTH);
   return secret.slice(-CHECKSUM_LENGTH) === checksum(body);

@@ -4,16 +4,36 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a token is for. */
 export type AccessTokenKind =
   /** Opens GraphQL as an admin of its workspace, and takes backfills. */
   | 'ADMIN'
   /** Opens the data plane: verifications and usage. */
   | 'GATEWAY';
 
+/** Open until somebody takes care of it or it has been quiet. */
 export type AlertState =
   | 'ACKNOWLEDGED'
   | 'OPEN'
   | 'RESOLVED';
+
+/** What is left out restricts nothing; an event has to fit all that is given. */
+export type AuditLogFilter = {
+  /** Of one of these actions, at most 100: `key.revoked`, or `key.*` for all on keys. */
+  actions?: Array<string> | null | undefined;
+  /** Done by one of these users, at most 100. */
+  actorIds?: Array<string> | null | undefined;
+  /** At this instant or later. */
+  from?: string | null | undefined;
+  /** Done from exactly this address. */
+  ip?: string | null | undefined;
+  /** Done to this. */
+  targetId?: string | null | undefined;
+  /** Done to such a thing: the word before the dot of the action. */
+  targetType?: string | null | undefined;
+  /** Before this instant. */
+  to?: string | null | undefined;
+};
 
 /** The outcome of a verification. */
 export type DecisionCode =
@@ -41,15 +61,145 @@ export type DetectorPhase =
   /** The first day: nothing is told. */
   | 'LEARNING';
 
+/** How a refusal is worded by forward-auth. */
+export type ErrorDialect =
+  /** A JSON-RPC error. */
+  | 'AI2FIN'
+  /** `{"error":{code,message,type}}`. */
+  | 'MCP_CLOUD'
+  /** RFC 9457 problem details. */
+  | 'PROBLEM';
+
+/** The steps of a series. */
 export type Granularity =
   | 'DAY'
   | 'HOUR'
   | 'MINUTE';
 
+/** How the rows of an import are written. */
+export type ImportFormat =
+  /** RFC 4180; the first line names the columns, lists are separated by `;`. */
+  | 'CSV'
+  /** An array of objects. */
+  | 'JSON';
+
+/** A key has to fit every field that is given, and of a list one entry. Empty texts and lists filter nothing. */
+export type KeyFilterInput = {
+  /** Keys that are older than this instant. */
+  createdBefore?: string | null | undefined;
+  /** Such as `production`; at most 100. */
+  environments?: Array<string> | null | undefined;
+  /** Keys that have expired or will before this instant; none that never expire. */
+  expiresBefore?: string | null | undefined;
+  /** Keys that were never used count from when they were made. */
+  lastUsedBefore?: string | null | undefined;
+  /** Keys that have this value there; of an object or a list, a part will do. */
+  metadata?: KeyMetadataCriterion | null | undefined;
+  /** Keys that one of these users owns; at most 100. */
+  ownerIds?: Array<string> | null | undefined;
+  /** Keys that were given one of these; what other scopes imply is not looked at. At most 100. */
+  scopes?: Array<string> | null | undefined;
+  /** Keys that open one of these servers, also by opening all; at most 100. */
+  serverIds?: Array<string> | null | undefined;
+  /** As the keys are now: one that has expired fits EXPIRED, whether it is suspended or not. */
+  statuses?: Array<KeyStatus> | null | undefined;
+  /** Part of the name, description, prefix or last four characters, in any case; at most 200 characters. */
+  text?: string | null | undefined;
+};
+
+/** A value at a path of the metadata, such as `["team", "name"]`. */
+export type KeyMetadataCriterion = {
+  /** 1 to 10 names. */
+  path: Array<string>;
+  /** A text, number, truth value or null (also where left out); of an object or a list, a part will do. At most 1,000 characters of JSON. */
+  value?: unknown;
+};
+
+/** What people are reminded of; webhooks are told as `key.expiring` or `key.rotation_due`. */
+export type KeyReminderKind =
+  | 'EXPIRES_IN_1_DAY'
+  | 'EXPIRES_IN_7_DAYS'
+  | 'ROTATION_DUE';
+
+/** Keys that fit all that is given, and of a list one entry. Something has to be given. */
+export type KeyRevocationFilter = {
+  /** Keys that are older than this instant. */
+  createdBefore?: string | null | undefined;
+  environment?: string | null | undefined;
+  /** Keys that were never used count from when they were made. */
+  lastUsedBefore?: string | null | undefined;
+  /** Keys that have this value there; of an object or a list, a part will do. */
+  metadata?: MetadataAtInput | null | undefined;
+  /** 1 to 80 characters, in upper or lower case. */
+  nameContains?: string | null | undefined;
+  /** Keys that one of these users owns; 1 to 1,000. */
+  ownerIds?: Array<string> | null | undefined;
+  /** Keys that open one of these servers, also by opening all; 1 to 1,000. */
+  serverIds?: Array<string> | null | undefined;
+};
+
+/** Keys that are alike stand in the order of their ids; those that lack the time stand last. */
+export type KeySort = {
+  /** Left out: by when they were made. */
+  by?: KeySortField;
+  /** Left out: the latest first, names from the end of the alphabet. */
+  direction?: SortDirection;
+};
+
+/** What a list of keys is ordered by; names as the database sorts texts. */
+export type KeySortField =
+  | 'CREATED_AT'
+  | 'EXPIRES_AT'
+  | 'LAST_USED_AT'
+  | 'NAME';
+
+/** Revoked comes before expired, expired before suspended. */
 export type KeyStatus =
   | 'ACTIVE'
   | 'EXPIRED'
-  | 'REVOKED';
+  | 'REVOKED'
+  | 'SUSPENDED';
+
+/** What a limit follows from. */
+export type LimitSource =
+  /** Nothing says otherwise. */
+  | 'DEFAULT'
+  /** The key has a limit of its own. */
+  | 'KEY'
+  /** The plan of the workspace has one, above which no key of it goes. */
+  | 'PLAN'
+  /** The server has one. */
+  | 'SERVER'
+  /** The workspace has one, above which no key of it goes. */
+  | 'WORKSPACE';
+
+/** What became of a mail. */
+export type MailOutcome =
+  /** The SMTP server did not take it: hand the link over yourself. */
+  | 'FAILED'
+  /** No SMTP server is configured: hand the link over yourself. */
+  | 'LOGGED'
+  /** The SMTP server took it. */
+  | 'SENT';
+
+/** A value at a path of the metadata. */
+export type MetadataAtInput = {
+  /** 1 to 10 names, from the outside to the inside. */
+  path: Array<string>;
+  /** Left out: null. */
+  value?: unknown;
+};
+
+/** Requests per minute of each key. */
+export type Plan =
+  /** As agreed: `ratePerMinute` of the workspace, or no ceiling. */
+  | 'ENTERPRISE'
+  /** 10. */
+  | 'FREE'
+  /** 300. */
+  | 'PROFESSIONAL'
+  /** 60. */
+  | 'STANDARD';
 
 /** Whether every verifier has it. */
 export type Propagation =
@@ -58,20 +208,53 @@ export type Propagation =
   /** Redis is away. It is committed, and carried on as soon as Redis is back. */
   | 'PENDING';
 
-export type RateLimitInput = {
+/** At most `limit` requests until the next refill. */
+export type QuotaInput = {
+  /** 1 to 1,000,000,000. */
   limit: number;
+  /** When the count begins anew; NEVER: the limit is for the whole life of the key. */
+  refill?: QuotaRefill;
+};
+
+/** When a quota is filled up again, by the UTC calendar; weeks begin on Monday. */
+export type QuotaRefill =
+  | 'DAILY'
+  | 'HOURLY'
+  | 'MONTHLY'
+  | 'NEVER'
+  | 'WEEKLY';
+
+/** At most `limit` requests in any `windowSeconds`. */
+export type RateLimitInput = {
+  /** 1 to 1,000,000. */
+  limit: number;
+  /** 1 to 86,400. */
   windowSeconds?: number;
 };
 
 /** Why something was refused. Codes are never reused; docs/errors.md says what to do about each. */
 export type RefusalCode =
+  | 'ALREADY_MEMBER'
+  | 'CIDR_INVALID'
+  | 'CONFIRMATION_MISMATCH'
+  | 'DUPLICATE_HASH'
   | 'EMAIL_TAKEN'
   | 'EXPIRY_IN_PAST'
   | 'FORBIDDEN'
   | 'INVALID_INPUT'
+  | 'INVITATION_INVALID'
+  | 'KEY_STATE'
+  | 'LAST_OWNER'
+  | 'METADATA_TOO_LARGE'
   | 'NOT_FOUND'
+  | 'NOT_RECOVERABLE'
+  | 'PLAN_LIMIT'
+  | 'PREVIEW_OUTDATED'
   | 'RANGE_NOT_KEPT'
   | 'RANGE_TOO_LONG'
+  | 'SECOND_FACTOR_FAILED'
+  | 'SECOND_FACTOR_REQUIRED'
+  | 'SECOND_FACTOR_STATE'
   | 'SIGN_IN_FAILED'
   | 'SIGN_IN_THROTTLED'
   | 'SIGN_UP_CLOSED'
@@ -87,15 +270,32 @@ export type Role =
   | 'OWNER'
   | 'VIEWER';
 
+/** What a scope of a server implies directly. */
+export type ScopeImplicationInput = {
+  /** What a key with `scope` may do as well, at most 100; of the server or of the MCP too. */
+  implies: Array<string>;
+  /** One of the server or of the MCP, each once; any other is refused with UNKNOWN_SCOPE. */
+  scope: string;
+};
+
+/** Whether a server may be used. */
 export type ServerStatus =
   | 'ACTIVE'
+  /** Verifications that name it are refused with SERVER_INACTIVE. */
   | 'INACTIVE';
 
+/** How bad it is. */
 export type Severity =
   | 'CRITICAL'
   | 'INFO'
   | 'WARNING';
 
+/** ASC: the earliest or smallest first. */
+export type SortDirection =
+  | 'ASC'
+  | 'DESC';
+
+/** What usage can be grouped by. */
 export type UsageDimension =
   | 'CODE'
   | 'ENDPOINT'
@@ -104,6 +304,7 @@ export type UsageDimension =
 
 /** Narrows what is read; what is left out does not narrow. */
 export type UsageFilter = {
+  /** Exactly as they were reported. */
   endpoints?: Array<string> | null | undefined;
   keyIds?: Array<string> | null | undefined;
   /** People who own the keys. */
@@ -191,8 +392,8 @@ export type CreateKeyMutationVariables = Exact<{
 }>;
 
 
-export type CreateKeyMutation = { createKey:
-    | { __typename: 'CreateKeySuccess', secret: string, warning: string, key: { id: string, prefix: string, lastFour: string, scopes: Array<string>, createdAt: string, expiresAt: string | null } }
+export type CreateKeyMutation = { createApiKey:
+    | { __typename: 'CreateApiKeySuccess', secret: string, warning: string, key: { id: string, prefix: string, lastFour: string, scopes: Array<string>, createdAt: string, expiresAt: string | null } }
     | { __typename: 'Refusal', code: RefusalCode, message: string }
    };
 
@@ -211,9 +412,9 @@ export type RevokeKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokeKeyMutation = { revokeKey:
+export type RevokeKeyMutation = { revokeApiKey:
     | { __typename: 'Refusal', code: RefusalCode, message: string }
-    | { __typename: 'RevokeKeySuccess', propagation: Propagation, key: { id: string, status: KeyStatus, revokedAt: string | null } }
+    | { __typename: 'RevokeApiKeySuccess', propagation: Propagation, key: { id: string, status: KeyStatus, revokedAt: string | null } }
    };
 
 export type CreateAccessTokenMutationVariables = Exact<{
@@ -289,6 +490,570 @@ export type DetectorDryRunQueryVariables = Exact<{
 
 
 export type DetectorDryRunQuery = { detectorDryRun: Array<{ keyId: string, phase: DetectorPhase, findingsLeftOut: number, key: { name: string }, findings: Array<{ kind: string, severity: Severity, since: string, minute: string, observed: number, expected: number, lower: number, upper: number, score: number, sentence: string }> }> };
+
+export type ImportKeysMutationVariables = Exact<{
+  workspaceId: string;
+  format: ImportFormat;
+  data: string;
+  dryRun?: boolean | null | undefined;
+}>;
+
+
+export type ImportKeysMutation = { importApiKeys:
+    | { __typename: 'ImportApiKeysSuccess', imported: number, refused: number, rows: Array<{ row: number, keyId: string | null, refusal: { code: RefusalCode, message: string } | null }> }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type KeyListQueryVariables = Exact<{
+  workspaceId: string;
+  filter?: KeyFilterInput | null | undefined;
+  sort?: KeySort | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  counted?: boolean | null | undefined;
+}>;
+
+
+export type KeyListQuery = { keys: { totalCount?: number, edges: Array<{ cursor: string, node: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type KeyTableQueryVariables = Exact<{
+  workspaceId: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type KeyTableQuery = { keys: { totalCount: number, edges: Array<{ node: { id: string, name: string, status: KeyStatus, serverCount: number, lastUsedAt: string | null, rotationDueAt: string, hasFullAccess: boolean, warnings: Array<string>, servers: Array<{ slug: string }>, owner: { name: string }, reminders: Array<{ kind: KeyReminderKind, at: string }> } }> } };
+
+export type KeyDetailQueryVariables = Exact<{
+  workspaceId: string;
+  id: string;
+}>;
+
+
+export type KeyDetailQuery = { key: { id: string, name: string, createdAt: string, rotationDueAt: string, hasFullAccess: boolean, warnings: Array<string>, owner: { id: string }, reminders: Array<{ kind: KeyReminderKind, at: string }> } };
+
+export type MakeKeyMutationVariables = Exact<{
+  workspaceId: string;
+  name: string;
+  ownerId?: string | null | undefined;
+  environment?: string | null | undefined;
+  serverIds?: Array<string> | string | null | undefined;
+  scopes?: Array<string> | string | null | undefined;
+  expiresInDays?: number | null | undefined;
+  rateLimit?: RateLimitInput | null | undefined;
+  quota?: QuotaInput | null | undefined;
+  concurrencyLimit?: number | null | undefined;
+  allowCidrs?: Array<string> | string | null | undefined;
+  requiresSignature?: boolean | null | undefined;
+  recoverable?: boolean | null | undefined;
+  format?: string | null | undefined;
+  metadata?: unknown;
+}>;
+
+
+export type MakeKeyMutation = { createApiKey:
+    | { __typename: 'CreateApiKeySuccess', secret: string, warning: string, warnings: Array<string>, key: { id: string, name: string, prefix: string, lastFour: string, scopes: Array<string>, allServers: boolean, environment: string, createdAt: string, expiresAt: string | null, allowCidrs: Array<string>, requiresSignature: boolean, recoverable: boolean, concurrencyLimit: number | null, metadata: unknown, owner: { id: string }, servers: Array<{ slug: string }>, quota: { limit: number, refill: QuotaRefill } | null, rateLimit: { limit: number, windowSeconds: number } | null } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type UpdateKeyMutationVariables = Exact<{
+  workspaceId: string;
+  keyId: string;
+  name?: string | null | undefined;
+  description?: string | null | undefined;
+  scopes?: Array<string> | string | null | undefined;
+  serverIds?: Array<string> | string | null | undefined;
+  allServers?: boolean | null | undefined;
+  expiresAt?: string | null | undefined;
+  expiresInDays?: number | null | undefined;
+  rateLimit?: RateLimitInput | null | undefined;
+  quota?: QuotaInput | null | undefined;
+  concurrencyLimit?: number | null | undefined;
+  allowCidrs?: Array<string> | string | null | undefined;
+  requiresSignature?: boolean | null | undefined;
+  metadata?: unknown;
+  setMetadata?: Array<MetadataAtInput> | MetadataAtInput | null | undefined;
+  unsetMetadata?: Array<Array<string> | string> | Array<string> | string | null | undefined;
+}>;
+
+
+export type UpdateKeyMutation = { updateApiKey:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'UpdateApiKeySuccess', propagation: Propagation, key: { id: string, name: string, description: string | null, scopes: Array<string>, allServers: boolean, expiresAt: string | null, allowCidrs: Array<string>, requiresSignature: boolean, concurrencyLimit: number | null, metadata: unknown, servers: Array<{ slug: string }>, quota: { limit: number, refill: QuotaRefill } | null, rateLimit: { limit: number, windowSeconds: number } | null } }
+   };
+
+export type SuspendKeyMutationVariables = Exact<{
+  workspaceId: string;
+  keyId: string;
+  reason?: string | null | undefined;
+}>;
+
+
+export type SuspendKeyMutation = { suspendApiKey:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'SuspendApiKeySuccess', propagation: Propagation, key: { id: string, status: KeyStatus, suspendedAt: string | null } }
+   };
+
+export type ResumeKeyMutationVariables = Exact<{
+  workspaceId: string;
+  keyId: string;
+}>;
+
+
+export type ResumeKeyMutation = { resumeApiKey:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'ResumeApiKeySuccess', propagation: Propagation, key: { id: string, status: KeyStatus, suspendedAt: string | null } }
+   };
+
+export type DeleteKeyMutationVariables = Exact<{
+  workspaceId: string;
+  keyId: string;
+}>;
+
+
+export type DeleteKeyMutation = { deleteApiKey:
+    | { __typename: 'DeleteApiKeySuccess', deletedKeyId: string, propagation: Propagation }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type RotateKeyMutationVariables = Exact<{
+  workspaceId: string;
+  keyId: string;
+  graceSeconds?: number | null | undefined;
+  expiresInDays?: number | null | undefined;
+}>;
+
+
+export type RotateKeyMutation = { rotateApiKey:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'RotateApiKeySuccess', secret: string, warning: string, propagation: Propagation, key: { id: string, name: string, description: string | null, prefix: string, scopes: Array<string>, allServers: boolean, environment: string, createdAt: string, expiresAt: string | null, allowCidrs: Array<string>, metadata: unknown, recoverable: boolean, owner: { id: string }, servers: Array<{ slug: string }>, quota: { limit: number, refill: QuotaRefill } | null, rateLimit: { limit: number, windowSeconds: number } | null, rotatedFrom: { id: string, name: string } | null, lineage: Array<{ id: string, name: string, status: KeyStatus }> }, previous: { id: string, status: KeyStatus, expiresAt: string | null, revokedAt: string | null, rotatedTo: { id: string } | null, lineage: Array<{ id: string }> } }
+   };
+
+export type RevealKeyMutationVariables = Exact<{
+  workspaceId: string;
+  keyId: string;
+}>;
+
+
+export type RevealKeyMutation = { revealApiKey:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'RevealApiKeySuccess', secret: string, key: { id: string } }
+   };
+
+export type KeysToRevokeQueryVariables = Exact<{
+  workspaceId: string;
+  filter: KeyRevocationFilter;
+}>;
+
+
+export type KeysToRevokeQuery = { apiKeysToRevoke: { count: number, token: string, sample: Array<{ id: string, name: string }> } };
+
+export type RevokeKeysMutationVariables = Exact<{
+  workspaceId: string;
+  filter: KeyRevocationFilter;
+  expectedCount: number;
+  token?: string | null | undefined;
+}>;
+
+
+export type RevokeKeysMutation = { revokeApiKeys:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'RevokeApiKeysSuccess', count: number, keyIds: Array<string>, propagation: Propagation }
+   };
+
+export type KeyLinesQueryVariables = Exact<{
+  workspaceId: string;
+}>;
+
+
+export type KeyLinesQuery = { keys: { edges: Array<{ node: { id: string, rotatedFrom: { id: string } | null, rotatedTo: { id: string } | null, lineage: Array<{ id: string }> } }> } };
+
+export type MembersQueryVariables = Exact<{
+  workspaceId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MembersQuery = { members: { edges: Array<{ node: { role: Role, allServers: boolean, createdAt: string, user: { id: string, email: string, name: string }, servers: Array<{ slug: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ChangeMemberRoleMutationVariables = Exact<{
+  workspaceId: string;
+  userId: string;
+  role: Role;
+}>;
+
+
+export type ChangeMemberRoleMutation = { changeMemberRole:
+    | { __typename: 'ChangeMemberRoleSuccess', propagation: Propagation, member: { role: Role, user: { id: string } } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type RemoveMemberMutationVariables = Exact<{
+  workspaceId: string;
+  userId: string;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'RemoveMemberSuccess', userId: string, propagation: Propagation }
+   };
+
+export type LeaveWorkspaceMutationVariables = Exact<{
+  workspaceId: string;
+}>;
+
+
+export type LeaveWorkspaceMutation = { leaveWorkspace:
+    | { __typename: 'LeaveWorkspaceSuccess', userId: string, propagation: Propagation }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type TransferOwnershipMutationVariables = Exact<{
+  workspaceId: string;
+  userId: string;
+}>;
+
+
+export type TransferOwnershipMutation = { transferOwnership:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'TransferOwnershipSuccess', propagation: Propagation, member: { role: Role, user: { id: string } } }
+   };
+
+export type InviteMemberMutationVariables = Exact<{
+  workspaceId: string;
+  email: string;
+  role: Role;
+}>;
+
+
+export type InviteMemberMutation = { inviteMember:
+    | { __typename: 'InviteMemberSuccess', link: string, mail: MailOutcome, invitation: { id: string, email: string, role: Role, expiresAt: string, invitedBy: { id: string } } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type InvitationsQueryVariables = Exact<{
+  workspaceId: string;
+}>;
+
+
+export type InvitationsQuery = { invitations: { edges: Array<{ node: { id: string, email: string, role: Role, invitedBy: { name: string } } }> } };
+
+export type InvitationQueryVariables = Exact<{
+  secret: string;
+}>;
+
+
+export type InvitationQuery = { invitation: { workspaceName: string, role: Role, email: string, inviterName: string, expiresAt: string } };
+
+export type WithdrawInvitationMutationVariables = Exact<{
+  workspaceId: string;
+  invitationId: string;
+}>;
+
+
+export type WithdrawInvitationMutation = { withdrawInvitation:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'WithdrawInvitationSuccess', invitationId: string }
+   };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  secret: string;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation:
+    | { __typename: 'AcceptInvitationSuccess', role: Role, propagation: Propagation, workspace: { id: string, name: string, memberCount: number } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type AcceptInvitationAsNewUserMutationVariables = Exact<{
+  secret: string;
+  name: string;
+  password: string;
+}>;
+
+
+export type AcceptInvitationAsNewUserMutation = { acceptInvitationAsNewUser:
+    | { __typename: 'AcceptInvitationAsNewUserSuccess', token: string, expiresAt: string, workspaceId: string, role: Role, user: { id: string, email: string, name: string } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsQuery = { sessions: Array<{ id: string, createdAt: string, lastUsedAt: string | null, expiresAt: string | null, ip: string | null, userAgent: string | null, current: boolean }> };
+
+export type RevokeSessionMutationVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'RevokeSessionSuccess', sessionId: string }
+   };
+
+export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeOtherSessionsMutation = { revokeOtherSessions:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'RevokeOtherSessionsSuccess', endedSessions: number }
+   };
+
+export type ChangePasswordMutationVariables = Exact<{
+  currentPassword: string;
+  newPassword: string;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword:
+    | { __typename: 'ChangePasswordSuccess', endedSessions: number }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type SignInWithCodeMutationVariables = Exact<{
+  email: string;
+  password: string;
+  code?: string | null | undefined;
+}>;
+
+
+export type SignInWithCodeMutation = { signIn:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'SignInSuccess', token: string }
+   };
+
+export type StartSecondFactorMutationVariables = Exact<{
+  password: string;
+}>;
+
+
+export type StartSecondFactorMutation = { startSecondFactor:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'StartSecondFactorSuccess', secret: string, uri: string }
+   };
+
+export type ConfirmSecondFactorMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ConfirmSecondFactorMutation = { confirmSecondFactor:
+    | { __typename: 'ConfirmSecondFactorSuccess', recoveryCodes: Array<string>, endedSessions: number }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type DisableSecondFactorMutationVariables = Exact<{
+  password: string;
+  code: string;
+}>;
+
+
+export type DisableSecondFactorMutation = { disableSecondFactor:
+    | { __typename: 'DisableSecondFactorSuccess', disabled: boolean }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type RenewRecoveryCodesMutationVariables = Exact<{
+  password: string;
+  code: string;
+}>;
+
+
+export type RenewRecoveryCodesMutation = { renewRecoveryCodes:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'RenewRecoveryCodesSuccess', recoveryCodes: Array<string> }
+   };
+
+export type ViewerSecurityQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerSecurityQuery = { viewer: { secondFactor: boolean, recoveryCodesLeft: number, operator: boolean } };
+
+export type MakeTokenMutationVariables = Exact<{
+  workspaceId: string;
+  kind: AccessTokenKind;
+  name: string;
+  scopes?: Array<string> | string | null | undefined;
+  expiresAt?: string | null | undefined;
+  expiresInDays?: number | null | undefined;
+}>;
+
+
+export type MakeTokenMutation = { createAccessToken:
+    | { __typename: 'CreateAccessTokenSuccess', secret: string, warning: string, accessToken: { id: string, kind: AccessTokenKind, name: string, scopes: Array<string>, expiresAt: string | null } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type RevokeTokenMutationVariables = Exact<{
+  workspaceId: string;
+  accessTokenId: string;
+}>;
+
+
+export type RevokeTokenMutation = { revokeAccessToken:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'RevokeAccessTokenSuccess', accessTokenId: string }
+   };
+
+export type AccessTokensQueryVariables = Exact<{
+  workspaceId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccessTokensQuery = { accessTokens: { edges: Array<{ node: { id: string, kind: AccessTokenKind, name: string, scopes: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, createdBy: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type FilteredAuditLogQueryVariables = Exact<{
+  workspaceId: string;
+  filter?: AuditLogFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FilteredAuditLogQuery = { auditLog: { edges: Array<{ node: { id: string, at: string, action: string, actorId: string | null, tokenId: string | null, targetType: string, targetId: string, ip: string | null, detail: unknown, before: unknown, after: unknown, actor: { id: string, name: string, email: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type MakeServerMutationVariables = Exact<{
+  workspaceId: string;
+  slug: string;
+  name: string;
+  environment?: string | null | undefined;
+  scopes?: Array<string> | string | null | undefined;
+  description?: string | null | undefined;
+  status?: ServerStatus | null | undefined;
+  upstream?: string | null | undefined;
+  errorDialect?: ErrorDialect | null | undefined;
+  scopeImplications?: Array<ScopeImplicationInput> | ScopeImplicationInput | null | undefined;
+  defaultScopes?: Array<string> | string | null | undefined;
+  ratePerMinute?: number | null | undefined;
+  keyFormat?: string | null | undefined;
+  recoverableKeys?: boolean | null | undefined;
+}>;
+
+
+export type MakeServerMutation = { createServer:
+    | { __typename: 'CreateServerSuccess', propagation: Propagation, server: { id: string, slug: string } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type UpdateServerMutationVariables = Exact<{
+  workspaceId: string;
+  serverId: string;
+  slug?: string | null | undefined;
+  name?: string | null | undefined;
+  environment?: string | null | undefined;
+  scopes?: Array<string> | string | null | undefined;
+  description?: string | null | undefined;
+  status?: ServerStatus | null | undefined;
+  upstream?: string | null | undefined;
+  errorDialect?: ErrorDialect | null | undefined;
+  scopeImplications?: Array<ScopeImplicationInput> | ScopeImplicationInput | null | undefined;
+  defaultScopes?: Array<string> | string | null | undefined;
+  ratePerMinute?: number | null | undefined;
+  keyFormat?: string | null | undefined;
+  recoverableKeys?: boolean | null | undefined;
+}>;
+
+
+export type UpdateServerMutation = { updateServer:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'UpdateServerSuccess', propagation: Propagation, server: { id: string, slug: string, name: string, description: string | null, upstream: string | null, ratePerMinute: number | null } }
+   };
+
+export type DeleteServerMutationVariables = Exact<{
+  workspaceId: string;
+  serverId: string;
+  confirmSlug: string;
+}>;
+
+
+export type DeleteServerMutation = { deleteServer:
+    | { __typename: 'DeleteServerSuccess', serverId: string, propagation: Propagation }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type ServerQueryVariables = Exact<{
+  workspaceId: string;
+  id: string;
+}>;
+
+
+export type ServerQuery = { server: { id: string, slug: string, name: string, description: string | null, environment: string, status: ServerStatus, upstream: string | null, errorDialect: ErrorDialect, scopes: Array<string>, defaultScopes: Array<string>, ratePerMinute: number | null, keyFormat: string | null, recoverableKeys: boolean, keyCount: number, scopeCatalogue: Array<{ name: string, implies: Array<string>, implied: Array<string> }> } };
+
+export type ServerCountsQueryVariables = Exact<{
+  workspaceId: string;
+}>;
+
+
+export type ServerCountsQuery = { servers: Array<{ id: string, slug: string, keyCount: number }> };
+
+export type SetMemberServersMutationVariables = Exact<{
+  workspaceId: string;
+  userId: string;
+  serverIds?: Array<string> | string | null | undefined;
+}>;
+
+
+export type SetMemberServersMutation = { setMemberServers:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'SetMemberServersSuccess', propagation: Propagation, member: { userId: string, allServers: boolean, servers: Array<{ slug: string }> } }
+   };
+
+export type KeyLimitsQueryVariables = Exact<{
+  workspaceId: string;
+  serverId?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type KeyLimitsQuery = { keys: { edges: Array<{ node: { id: string, servers: Array<{ slug: string, keyCount: number, scopeCatalogue: Array<{ name: string }> }>, general: { value: number, windowSeconds: number, from: LimitSource }, there: { value: number, windowSeconds: number, from: LimitSource } } }> } };
+
+export type WorkspaceDetailsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkspaceDetailsQuery = { workspace: { id: string, name: string, plan: Plan, ratePerMinute: number | null, keyFormat: string | null, memberCount: number, serverCount: number, keyCount: number } };
+
+export type UpdateWorkspaceMutationVariables = Exact<{
+  workspaceId: string;
+  name?: string | null | undefined;
+  keyFormat?: string | null | undefined;
+}>;
+
+
+export type UpdateWorkspaceMutation = { updateWorkspace:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'UpdateWorkspaceSuccess', workspace: { id: string, name: string, keyFormat: string | null } }
+   };
+
+export type DeleteWorkspaceMutationVariables = Exact<{
+  workspaceId: string;
+  confirmName: string;
+}>;
+
+
+export type DeleteWorkspaceMutation = { deleteWorkspace:
+    | { __typename: 'DeleteWorkspaceSuccess', workspaceId: string, propagation: Propagation }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type SetWorkspacePlanMutationVariables = Exact<{
+  workspaceId: string;
+  plan: Plan;
+  ratePerMinute?: number | null | undefined;
+}>;
+
+
+export type SetWorkspacePlanMutation = { setWorkspacePlan:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'SetWorkspacePlanSuccess', workspaceId: string, name: string, plan: Plan, ratePerMinute: number | null, propagation: Propagation }
+   };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -432,7 +1197,7 @@ export const ServersDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<ServersQuery, ServersQueryVariables>;
 export const CreateKeyDocument = new TypedDocumentString(`
     mutation CreateKey($workspaceId: ID!, $name: String!, $description: String, $environment: String, $serverIds: [ID!], $scopes: [String!], $expiresAt: DateTime, $expiresInDays: Int, $rateLimit: RateLimitInput, $metadata: Json) {
-  createKey(
+  createApiKey(
     workspaceId: $workspaceId
     name: $name
     description: $description
@@ -445,7 +1210,7 @@ export const CreateKeyDocument = new TypedDocumentString(`
     metadata: $metadata
   ) {
     __typename
-    ... on CreateKeySuccess {
+    ... on CreateApiKeySuccess {
       key {
         id
         prefix
@@ -509,9 +1274,9 @@ export const KeysDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<KeysQuery, KeysQueryVariables>;
 export const RevokeKeyDocument = new TypedDocumentString(`
     mutation RevokeKey($workspaceId: ID!, $keyId: ID!) {
-  revokeKey(workspaceId: $workspaceId, keyId: $keyId) {
+  revokeApiKey(workspaceId: $workspaceId, keyId: $keyId) {
     __typename
-    ... on RevokeKeySuccess {
+    ... on RevokeApiKeySuccess {
       key {
         id
         status
@@ -717,3 +1482,1102 @@ export const DetectorDryRunDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DetectorDryRunQuery, DetectorDryRunQueryVariables>;
+export const ImportKeysDocument = new TypedDocumentString(`
+    mutation ImportKeys($workspaceId: ID!, $format: ImportFormat!, $data: String!, $dryRun: Boolean) {
+  importApiKeys(
+    workspaceId: $workspaceId
+    format: $format
+    data: $data
+    dryRun: $dryRun
+  ) {
+    __typename
+    ... on ImportApiKeysSuccess {
+      imported
+      refused
+      rows {
+        row
+        keyId
+        refusal {
+          code
+          message
+        }
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportKeysMutation, ImportKeysMutationVariables>;
+export const KeyListDocument = new TypedDocumentString(`
+    query KeyList($workspaceId: ID!, $filter: KeyFilterInput, $sort: KeySort, $first: Int, $after: String, $counted: Boolean = false) {
+  keys(
+    workspaceId: $workspaceId
+    filter: $filter
+    sort: $sort
+    first: $first
+    after: $after
+  ) {
+    totalCount @include(if: $counted)
+    edges {
+      cursor
+      node {
+        id
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeyListQuery, KeyListQueryVariables>;
+export const KeyTableDocument = new TypedDocumentString(`
+    query KeyTable($workspaceId: ID!, $first: Int) {
+  keys(workspaceId: $workspaceId, first: $first, filter: {text: "key"}) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+        status
+        serverCount
+        lastUsedAt
+        rotationDueAt
+        hasFullAccess
+        warnings
+        servers {
+          slug
+        }
+        owner {
+          name
+        }
+        reminders {
+          kind
+          at
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeyTableQuery, KeyTableQueryVariables>;
+export const KeyDetailDocument = new TypedDocumentString(`
+    query KeyDetail($workspaceId: ID!, $id: ID!) {
+  key(workspaceId: $workspaceId, id: $id) {
+    id
+    name
+    createdAt
+    rotationDueAt
+    hasFullAccess
+    warnings
+    owner {
+      id
+    }
+    reminders {
+      kind
+      at
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeyDetailQuery, KeyDetailQueryVariables>;
+export const MakeKeyDocument = new TypedDocumentString(`
+    mutation MakeKey($workspaceId: ID!, $name: String!, $ownerId: ID, $environment: String, $serverIds: [ID!], $scopes: [String!], $expiresInDays: Int, $rateLimit: RateLimitInput, $quota: QuotaInput, $concurrencyLimit: Int, $allowCidrs: [String!], $requiresSignature: Boolean, $recoverable: Boolean, $format: String, $metadata: Json) {
+  createApiKey(
+    workspaceId: $workspaceId
+    name: $name
+    ownerId: $ownerId
+    environment: $environment
+    serverIds: $serverIds
+    scopes: $scopes
+    expiresInDays: $expiresInDays
+    rateLimit: $rateLimit
+    quota: $quota
+    concurrencyLimit: $concurrencyLimit
+    allowCidrs: $allowCidrs
+    requiresSignature: $requiresSignature
+    recoverable: $recoverable
+    format: $format
+    metadata: $metadata
+  ) {
+    __typename
+    ... on CreateApiKeySuccess {
+      key {
+        id
+        name
+        prefix
+        lastFour
+        scopes
+        allServers
+        environment
+        createdAt
+        expiresAt
+        allowCidrs
+        requiresSignature
+        recoverable
+        concurrencyLimit
+        metadata
+        owner {
+          id
+        }
+        servers {
+          slug
+        }
+        quota {
+          limit
+          refill
+        }
+        rateLimit {
+          limit
+          windowSeconds
+        }
+      }
+      secret
+      warning
+      warnings
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MakeKeyMutation, MakeKeyMutationVariables>;
+export const UpdateKeyDocument = new TypedDocumentString(`
+    mutation UpdateKey($workspaceId: ID!, $keyId: ID!, $name: String, $description: String, $scopes: [String!], $serverIds: [ID!], $allServers: Boolean, $expiresAt: DateTime, $expiresInDays: Int, $rateLimit: RateLimitInput, $quota: QuotaInput, $concurrencyLimit: Int, $allowCidrs: [String!], $requiresSignature: Boolean, $metadata: Json, $setMetadata: [MetadataAtInput!], $unsetMetadata: [[String!]!]) {
+  updateApiKey(
+    workspaceId: $workspaceId
+    keyId: $keyId
+    name: $name
+    description: $description
+    scopes: $scopes
+    serverIds: $serverIds
+    allServers: $allServers
+    expiresAt: $expiresAt
+    expiresInDays: $expiresInDays
+    rateLimit: $rateLimit
+    quota: $quota
+    concurrencyLimit: $concurrencyLimit
+    allowCidrs: $allowCidrs
+    requiresSignature: $requiresSignature
+    metadata: $metadata
+    setMetadata: $setMetadata
+    unsetMetadata: $unsetMetadata
+  ) {
+    __typename
+    ... on UpdateApiKeySuccess {
+      key {
+        id
+        name
+        description
+        scopes
+        allServers
+        expiresAt
+        allowCidrs
+        requiresSignature
+        concurrencyLimit
+        metadata
+        servers {
+          slug
+        }
+        quota {
+          limit
+          refill
+        }
+        rateLimit {
+          limit
+          windowSeconds
+        }
+      }
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateKeyMutation, UpdateKeyMutationVariables>;
+export const SuspendKeyDocument = new TypedDocumentString(`
+    mutation SuspendKey($workspaceId: ID!, $keyId: ID!, $reason: String) {
+  suspendApiKey(workspaceId: $workspaceId, keyId: $keyId, reason: $reason) {
+    __typename
+    ... on SuspendApiKeySuccess {
+      key {
+        id
+        status
+        suspendedAt
+      }
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuspendKeyMutation, SuspendKeyMutationVariables>;
+export const ResumeKeyDocument = new TypedDocumentString(`
+    mutation ResumeKey($workspaceId: ID!, $keyId: ID!) {
+  resumeApiKey(workspaceId: $workspaceId, keyId: $keyId) {
+    __typename
+    ... on ResumeApiKeySuccess {
+      key {
+        id
+        status
+        suspendedAt
+      }
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeKeyMutation, ResumeKeyMutationVariables>;
+export const DeleteKeyDocument = new TypedDocumentString(`
+    mutation DeleteKey($workspaceId: ID!, $keyId: ID!) {
+  deleteApiKey(workspaceId: $workspaceId, keyId: $keyId) {
+    __typename
+    ... on DeleteApiKeySuccess {
+      deletedKeyId
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteKeyMutation, DeleteKeyMutationVariables>;
+export const RotateKeyDocument = new TypedDocumentString(`
+    mutation RotateKey($workspaceId: ID!, $keyId: ID!, $graceSeconds: Int, $expiresInDays: Int) {
+  rotateApiKey(
+    workspaceId: $workspaceId
+    keyId: $keyId
+    graceSeconds: $graceSeconds
+    expiresInDays: $expiresInDays
+  ) {
+    __typename
+    ... on RotateApiKeySuccess {
+      key {
+        id
+        name
+        description
+        prefix
+        scopes
+        allServers
+        environment
+        createdAt
+        expiresAt
+        allowCidrs
+        metadata
+        recoverable
+        owner {
+          id
+        }
+        servers {
+          slug
+        }
+        quota {
+          limit
+          refill
+        }
+        rateLimit {
+          limit
+          windowSeconds
+        }
+        rotatedFrom {
+          id
+          name
+        }
+        lineage {
+          id
+          name
+          status
+        }
+      }
+      secret
+      warning
+      previous {
+        id
+        status
+        expiresAt
+        revokedAt
+        rotatedTo {
+          id
+        }
+        lineage {
+          id
+        }
+      }
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateKeyMutation, RotateKeyMutationVariables>;
+export const RevealKeyDocument = new TypedDocumentString(`
+    mutation RevealKey($workspaceId: ID!, $keyId: ID!) {
+  revealApiKey(workspaceId: $workspaceId, keyId: $keyId) {
+    __typename
+    ... on RevealApiKeySuccess {
+      key {
+        id
+      }
+      secret
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevealKeyMutation, RevealKeyMutationVariables>;
+export const KeysToRevokeDocument = new TypedDocumentString(`
+    query KeysToRevoke($workspaceId: ID!, $filter: KeyRevocationFilter!) {
+  apiKeysToRevoke(workspaceId: $workspaceId, filter: $filter) {
+    count
+    sample {
+      id
+      name
+    }
+    token
+  }
+}
+    `) as unknown as TypedDocumentString<KeysToRevokeQuery, KeysToRevokeQueryVariables>;
+export const RevokeKeysDocument = new TypedDocumentString(`
+    mutation RevokeKeys($workspaceId: ID!, $filter: KeyRevocationFilter!, $expectedCount: Int!, $token: String) {
+  revokeApiKeys(
+    workspaceId: $workspaceId
+    filter: $filter
+    expectedCount: $expectedCount
+    token: $token
+  ) {
+    __typename
+    ... on RevokeApiKeysSuccess {
+      count
+      keyIds
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeKeysMutation, RevokeKeysMutationVariables>;
+export const KeyLinesDocument = new TypedDocumentString(`
+    query KeyLines($workspaceId: ID!) {
+  keys(workspaceId: $workspaceId) {
+    edges {
+      node {
+        id
+        rotatedFrom {
+          id
+        }
+        rotatedTo {
+          id
+        }
+        lineage {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeyLinesQuery, KeyLinesQueryVariables>;
+export const MembersDocument = new TypedDocumentString(`
+    query Members($workspaceId: ID!, $first: Int, $after: String) {
+  members(workspaceId: $workspaceId, first: $first, after: $after) {
+    edges {
+      node {
+        user {
+          id
+          email
+          name
+        }
+        role
+        allServers
+        servers {
+          slug
+        }
+        createdAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
+export const ChangeMemberRoleDocument = new TypedDocumentString(`
+    mutation ChangeMemberRole($workspaceId: ID!, $userId: ID!, $role: Role!) {
+  changeMemberRole(workspaceId: $workspaceId, userId: $userId, role: $role) {
+    __typename
+    ... on ChangeMemberRoleSuccess {
+      member {
+        role
+        user {
+          id
+        }
+      }
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($workspaceId: ID!, $userId: ID!) {
+  removeMember(workspaceId: $workspaceId, userId: $userId) {
+    __typename
+    ... on RemoveMemberSuccess {
+      userId
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const LeaveWorkspaceDocument = new TypedDocumentString(`
+    mutation LeaveWorkspace($workspaceId: ID!) {
+  leaveWorkspace(workspaceId: $workspaceId) {
+    __typename
+    ... on LeaveWorkspaceSuccess {
+      userId
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LeaveWorkspaceMutation, LeaveWorkspaceMutationVariables>;
+export const TransferOwnershipDocument = new TypedDocumentString(`
+    mutation TransferOwnership($workspaceId: ID!, $userId: ID!) {
+  transferOwnership(workspaceId: $workspaceId, userId: $userId) {
+    __typename
+    ... on TransferOwnershipSuccess {
+      member {
+        role
+        user {
+          id
+        }
+      }
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TransferOwnershipMutation, TransferOwnershipMutationVariables>;
+export const InviteMemberDocument = new TypedDocumentString(`
+    mutation InviteMember($workspaceId: ID!, $email: String!, $role: Role!) {
+  inviteMember(workspaceId: $workspaceId, email: $email, role: $role) {
+    __typename
+    ... on InviteMemberSuccess {
+      invitation {
+        id
+        email
+        role
+        expiresAt
+        invitedBy {
+          id
+        }
+      }
+      link
+      mail
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
+export const InvitationsDocument = new TypedDocumentString(`
+    query Invitations($workspaceId: ID!) {
+  invitations(workspaceId: $workspaceId) {
+    edges {
+      node {
+        id
+        email
+        role
+        invitedBy {
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvitationsQuery, InvitationsQueryVariables>;
+export const InvitationDocument = new TypedDocumentString(`
+    query Invitation($secret: String!) {
+  invitation(secret: $secret) {
+    workspaceName
+    role
+    email
+    inviterName
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<InvitationQuery, InvitationQueryVariables>;
+export const WithdrawInvitationDocument = new TypedDocumentString(`
+    mutation WithdrawInvitation($workspaceId: ID!, $invitationId: ID!) {
+  withdrawInvitation(workspaceId: $workspaceId, invitationId: $invitationId) {
+    __typename
+    ... on WithdrawInvitationSuccess {
+      invitationId
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawInvitationMutation, WithdrawInvitationMutationVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($secret: String!) {
+  acceptInvitation(secret: $secret) {
+    __typename
+    ... on AcceptInvitationSuccess {
+      workspace {
+        id
+        name
+        memberCount
+      }
+      role
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const AcceptInvitationAsNewUserDocument = new TypedDocumentString(`
+    mutation AcceptInvitationAsNewUser($secret: String!, $name: String!, $password: String!) {
+  acceptInvitationAsNewUser(secret: $secret, name: $name, password: $password) {
+    __typename
+    ... on AcceptInvitationAsNewUserSuccess {
+      user {
+        id
+        email
+        name
+      }
+      token
+      expiresAt
+      workspaceId
+      role
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationAsNewUserMutation, AcceptInvitationAsNewUserMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions {
+  sessions {
+    id
+    createdAt
+    lastUsedAt
+    expiresAt
+    ip
+    userAgent
+    current
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const RevokeSessionDocument = new TypedDocumentString(`
+    mutation RevokeSession($sessionId: ID!) {
+  revokeSession(sessionId: $sessionId) {
+    __typename
+    ... on RevokeSessionSuccess {
+      sessionId
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const RevokeOtherSessionsDocument = new TypedDocumentString(`
+    mutation RevokeOtherSessions {
+  revokeOtherSessions {
+    __typename
+    ... on RevokeOtherSessionsSuccess {
+      endedSessions
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($currentPassword: String!, $newPassword: String!) {
+  changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {
+    __typename
+    ... on ChangePasswordSuccess {
+      endedSessions
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const SignInWithCodeDocument = new TypedDocumentString(`
+    mutation SignInWithCode($email: String!, $password: String!, $code: String) {
+  signIn(email: $email, password: $password, code: $code) {
+    __typename
+    ... on SignInSuccess {
+      token
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignInWithCodeMutation, SignInWithCodeMutationVariables>;
+export const StartSecondFactorDocument = new TypedDocumentString(`
+    mutation StartSecondFactor($password: String!) {
+  startSecondFactor(password: $password) {
+    __typename
+    ... on StartSecondFactorSuccess {
+      secret
+      uri
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartSecondFactorMutation, StartSecondFactorMutationVariables>;
+export const ConfirmSecondFactorDocument = new TypedDocumentString(`
+    mutation ConfirmSecondFactor($code: String!) {
+  confirmSecondFactor(code: $code) {
+    __typename
+    ... on ConfirmSecondFactorSuccess {
+      recoveryCodes
+      endedSessions
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmSecondFactorMutation, ConfirmSecondFactorMutationVariables>;
+export const DisableSecondFactorDocument = new TypedDocumentString(`
+    mutation DisableSecondFactor($password: String!, $code: String!) {
+  disableSecondFactor(password: $password, code: $code) {
+    __typename
+    ... on DisableSecondFactorSuccess {
+      disabled
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DisableSecondFactorMutation, DisableSecondFactorMutationVariables>;
+export const RenewRecoveryCodesDocument = new TypedDocumentString(`
+    mutation RenewRecoveryCodes($password: String!, $code: String!) {
+  renewRecoveryCodes(password: $password, code: $code) {
+    __typename
+    ... on RenewRecoveryCodesSuccess {
+      recoveryCodes
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenewRecoveryCodesMutation, RenewRecoveryCodesMutationVariables>;
+export const ViewerSecurityDocument = new TypedDocumentString(`
+    query ViewerSecurity {
+  viewer {
+    secondFactor
+    recoveryCodesLeft
+    operator
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerSecurityQuery, ViewerSecurityQueryVariables>;
+export const MakeTokenDocument = new TypedDocumentString(`
+    mutation MakeToken($workspaceId: ID!, $kind: AccessTokenKind!, $name: String!, $scopes: [String!], $expiresAt: DateTime, $expiresInDays: Int) {
+  createAccessToken(
+    workspaceId: $workspaceId
+    kind: $kind
+    name: $name
+    scopes: $scopes
+    expiresAt: $expiresAt
+    expiresInDays: $expiresInDays
+  ) {
+    __typename
+    ... on CreateAccessTokenSuccess {
+      accessToken {
+        id
+        kind
+        name
+        scopes
+        expiresAt
+      }
+      secret
+      warning
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MakeTokenMutation, MakeTokenMutationVariables>;
+export const RevokeTokenDocument = new TypedDocumentString(`
+    mutation RevokeToken($workspaceId: ID!, $accessTokenId: ID!) {
+  revokeAccessToken(workspaceId: $workspaceId, accessTokenId: $accessTokenId) {
+    __typename
+    ... on RevokeAccessTokenSuccess {
+      accessTokenId
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeTokenMutation, RevokeTokenMutationVariables>;
+export const AccessTokensDocument = new TypedDocumentString(`
+    query AccessTokens($workspaceId: ID!, $first: Int, $after: String) {
+  accessTokens(workspaceId: $workspaceId, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        kind
+        name
+        scopes
+        createdBy {
+          id
+          name
+        }
+        createdAt
+        expiresAt
+        lastUsedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccessTokensQuery, AccessTokensQueryVariables>;
+export const FilteredAuditLogDocument = new TypedDocumentString(`
+    query FilteredAuditLog($workspaceId: ID!, $filter: AuditLogFilter, $first: Int, $after: String) {
+  auditLog(
+    workspaceId: $workspaceId
+    filter: $filter
+    first: $first
+    after: $after
+  ) {
+    edges {
+      node {
+        id
+        at
+        action
+        actor {
+          id
+          name
+          email
+        }
+        actorId
+        tokenId
+        targetType
+        targetId
+        ip
+        detail
+        before
+        after
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FilteredAuditLogQuery, FilteredAuditLogQueryVariables>;
+export const MakeServerDocument = new TypedDocumentString(`
+    mutation MakeServer($workspaceId: ID!, $slug: String!, $name: String!, $environment: String, $scopes: [String!], $description: String, $status: ServerStatus, $upstream: String, $errorDialect: ErrorDialect, $scopeImplications: [ScopeImplicationInput!], $defaultScopes: [String!], $ratePerMinute: Int, $keyFormat: String, $recoverableKeys: Boolean) {
+  createServer(
+    workspaceId: $workspaceId
+    slug: $slug
+    name: $name
+    environment: $environment
+    scopes: $scopes
+    description: $description
+    status: $status
+    upstream: $upstream
+    errorDialect: $errorDialect
+    scopeImplications: $scopeImplications
+    defaultScopes: $defaultScopes
+    ratePerMinute: $ratePerMinute
+    keyFormat: $keyFormat
+    recoverableKeys: $recoverableKeys
+  ) {
+    __typename
+    ... on CreateServerSuccess {
+      server {
+        id
+        slug
+      }
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MakeServerMutation, MakeServerMutationVariables>;
+export const UpdateServerDocument = new TypedDocumentString(`
+    mutation UpdateServer($workspaceId: ID!, $serverId: ID!, $slug: String, $name: String, $environment: String, $scopes: [String!], $description: String, $status: ServerStatus, $upstream: String, $errorDialect: ErrorDialect, $scopeImplications: [ScopeImplicationInput!], $defaultScopes: [String!], $ratePerMinute: Int, $keyFormat: String, $recoverableKeys: Boolean) {
+  updateServer(
+    workspaceId: $workspaceId
+    serverId: $serverId
+    slug: $slug
+    name: $name
+    environment: $environment
+    scopes: $scopes
+    description: $description
+    status: $status
+    upstream: $upstream
+    errorDialect: $errorDialect
+    scopeImplications: $scopeImplications
+    defaultScopes: $defaultScopes
+    ratePerMinute: $ratePerMinute
+    keyFormat: $keyFormat
+    recoverableKeys: $recoverableKeys
+  ) {
+    __typename
+    ... on UpdateServerSuccess {
+      server {
+        id
+        slug
+        name
+        description
+        upstream
+        ratePerMinute
+      }
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateServerMutation, UpdateServerMutationVariables>;
+export const DeleteServerDocument = new TypedDocumentString(`
+    mutation DeleteServer($workspaceId: ID!, $serverId: ID!, $confirmSlug: String!) {
+  deleteServer(
+    workspaceId: $workspaceId
+    serverId: $serverId
+    confirmSlug: $confirmSlug
+  ) {
+    __typename
+    ... on DeleteServerSuccess {
+      serverId
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteServerMutation, DeleteServerMutationVariables>;
+export const ServerDocument = new TypedDocumentString(`
+    query Server($workspaceId: ID!, $id: ID!) {
+  server(workspaceId: $workspaceId, id: $id) {
+    id
+    slug
+    name
+    description
+    environment
+    status
+    upstream
+    errorDialect
+    scopes
+    defaultScopes
+    ratePerMinute
+    keyFormat
+    recoverableKeys
+    keyCount
+    scopeCatalogue {
+      name
+      implies
+      implied
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServerQuery, ServerQueryVariables>;
+export const ServerCountsDocument = new TypedDocumentString(`
+    query ServerCounts($workspaceId: ID!) {
+  servers(workspaceId: $workspaceId) {
+    id
+    slug
+    keyCount
+  }
+}
+    `) as unknown as TypedDocumentString<ServerCountsQuery, ServerCountsQueryVariables>;
+export const SetMemberServersDocument = new TypedDocumentString(`
+    mutation SetMemberServers($workspaceId: ID!, $userId: ID!, $serverIds: [ID!]) {
+  setMemberServers(
+    workspaceId: $workspaceId
+    userId: $userId
+    serverIds: $serverIds
+  ) {
+    __typename
+    ... on SetMemberServersSuccess {
+      member {
+        userId
+        allServers
+        servers {
+          slug
+        }
+      }
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetMemberServersMutation, SetMemberServersMutationVariables>;
+export const KeyLimitsDocument = new TypedDocumentString(`
+    query KeyLimits($workspaceId: ID!, $serverId: ID, $first: Int) {
+  keys(workspaceId: $workspaceId, first: $first) {
+    edges {
+      node {
+        id
+        servers {
+          slug
+          keyCount
+          scopeCatalogue {
+            name
+          }
+        }
+        general: effectiveLimit {
+          value
+          windowSeconds
+          from
+        }
+        there: effectiveLimit(serverId: $serverId) {
+          value
+          windowSeconds
+          from
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeyLimitsQuery, KeyLimitsQueryVariables>;
+export const WorkspaceDetailsDocument = new TypedDocumentString(`
+    query WorkspaceDetails($id: ID!) {
+  workspace(id: $id) {
+    id
+    name
+    plan
+    ratePerMinute
+    keyFormat
+    memberCount
+    serverCount
+    keyCount
+  }
+}
+    `) as unknown as TypedDocumentString<WorkspaceDetailsQuery, WorkspaceDetailsQueryVariables>;
+export const UpdateWorkspaceDocument = new TypedDocumentString(`
+    mutation UpdateWorkspace($workspaceId: ID!, $name: String, $keyFormat: String) {
+  updateWorkspace(workspaceId: $workspaceId, name: $name, keyFormat: $keyFormat) {
+    __typename
+    ... on UpdateWorkspaceSuccess {
+      workspace {
+        id
+        name
+        keyFormat
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateWorkspaceMutation, UpdateWorkspaceMutationVariables>;
+export const DeleteWorkspaceDocument = new TypedDocumentString(`
+    mutation DeleteWorkspace($workspaceId: ID!, $confirmName: String!) {
+  deleteWorkspace(workspaceId: $workspaceId, confirmName: $confirmName) {
+    __typename
+    ... on DeleteWorkspaceSuccess {
+      workspaceId
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteWorkspaceMutation, DeleteWorkspaceMutationVariables>;
+export const SetWorkspacePlanDocument = new TypedDocumentString(`
+    mutation SetWorkspacePlan($workspaceId: ID!, $plan: Plan!, $ratePerMinute: Int) {
+  setWorkspacePlan(
+    workspaceId: $workspaceId
+    plan: $plan
+    ratePerMinute: $ratePerMinute
+  ) {
+    __typename
+    ... on SetWorkspacePlanSuccess {
+      workspaceId
+      name
+      plan
+      ratePerMinute
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetWorkspacePlanMutation, SetWorkspacePlanMutationVariables>;

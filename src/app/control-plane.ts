@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+import type { ControlPlaneDeps } from '../control-plane/context.ts';
+import { createKeyOverRest } from '../control-plane/create-key-over-rest.ts';
+import { exportAuditLog } from '../control-plane/export-audit-log.ts';
+import { INVITATION_PAGE } from '../control-plane/invitation-page.ts';
+import { createRestDoor } from '../control-plane/rest.ts';
+import { createControlPlane } from '../control-plane/server.ts';
+import { mountFetchHandler } from '../data-plane/mount.ts';
+
+/** Hangs GraphQL, the plain HTTP routes beside it and the pages for people on the server. */
+export function mountControlPlane(server: FastifyInstance, deps: ControlPlaneDeps): void {
+  mountFetchHandler(server, '/graphql', createControlPlane(deps).handle);
+  server.get('/', async (_request, reply) => await reply.redirect('/graphql'));
+  server.get(
+    '/invitation',
+    async (_request, reply) => await reply.headers(PAGE_HEADERS).send(INVITATION_PAGE),
+  );
+  mountFetchHandler(server, '/api/api-keys', createRestDoor(deps, 'POST', createKeyOverRest(deps)));
+  mountFetchHandler(server, '/api/audit-log.ndjson', createRestDoor(deps, 'GET', exportAuditLog(deps)));
+}
+
+const PAGE_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+};

@@ -1,0 +1,37 @@
+import { builder } from '../builder.ts';
+import { quotaRefillRef } from './key.ts';
+
+/** What descriptions say of settings that nothing goes by so far. */
+export const NOT_ENFORCED = 'Stored and shown; verifications do not enforce it yet.';
+
+/** At most so many requests in a window. */
+export const rateLimitInput = builder.inputType('RateLimitInput', {
+  description: 'At most `limit` requests in any `windowSeconds`.',
+  fields: (t) => ({
+    limit: t.int({ required: true, description: '1 to 1,000,000.' }),
+    windowSeconds: t.int({ required: true, defaultValue: 60, description: '1 to 86,400.' }),
+  }),
+});
+
+/** At most so many requests until the next refill. */
+export const quotaInput = builder.inputType('QuotaInput', {
+  description: 'At most `limit` requests until the next refill.',
+  fields: (t) => ({
+    limit: t.int({ required: true, description: '1 to 1,000,000,000.' }),
+    refill: t.field({
+      type: quotaRefillRef,
+      required: true,
+      defaultValue: 'NEVER',
+      description: 'When the count begins anew; NEVER: the limit is for the whole life of the key.',
+    }),
+  }),
+});
+
+/** A value at a path of the metadata. */
+export const metadataAtInput = builder.inputType('MetadataAtInput', {
+  description: 'A value at a path of the metadata.',
+  fields: (t) => ({
+    path: t.stringList({ required: true, description: '1 to 10 names, from the outside to the inside.' }),
+    value: t.field({ type: 'Json', description: 'Left out: null.' }),
+  }),
+});

@@ -75,6 +75,7 @@ export function createControlPlane(deps: ControlPlaneDeps): ControlPlane {
       userAgent: request.headers.get('user-agent') ?? undefined,
       keepSession: (session) => cookies.push(cookie.write(session)),
     });
+    if (response.status === 415) return wrongMediaType();
     response.headers.set('cache-control', 'no-store');
     response.headers.set('x-frame-options', 'DENY');
     for (const header of cookies) response.headers.append('set-cookie', header);
@@ -103,6 +104,12 @@ async function renderEditor(options: GraphiQLOptions | undefined): Promise<strin
 function rejected(code: Rejection): Response {
   const { status, message } = REJECTIONS[code];
   return failure({ status }, { message, extensions: { code } });
+}
+
+/** Yoga refuses it without a word. */
+function wrongMediaType(): Response {
+  const message = 'Send the operation as `content-type: application/json`.';
+  return failure({ status: 415 }, { message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } });
 }
 
 function failure(http: { status: number; headers?: Record<string, string> }, error: object): Response {

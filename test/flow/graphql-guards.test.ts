@@ -111,3 +111,18 @@ test('a browser gets a page that loads nothing from elsewhere: to sign in, then 
   const head = inside.text.slice(0, 2_000) + inside.text.slice(-2_000);
   expect(`${out.text}${head}`.match(loads)).toBeNull();
 });
+
+test.each([
+  ['text/plain', true, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+  ['text/plain', false, 403, 'CSRF_HEADER_MISSING'],
+  ['application/x-www-form-urlencoded', false, 403, 'CSRF_HEADER_MISSING'],
+])('a body sent as %s, signed in: %s, is told %i %s', async (type, signedIn, status, code) => {
+  const keywatch = await startKeywatch({ role: 'api' });
+  const { token } = await seedTenant(keywatch);
+  const headers = { 'content-type': type, ...(signedIn && { authorization: `Bearer ${token}` }) };
+  const answer = await send(keywatch, { headers, body: '{"query":"{ __typename }"}' });
+  expect({ status: answer.status, body: JSON.parse(answer.text) }).toMatchObject({
+    status,
+    body: { errors: [{ message: expect.stringContaining('application/json'), extensions: { code } }] },
+  });
+});

@@ -27,6 +27,7 @@ import { findAccessToken, noteUse } from './storage/access-tokens.ts';
 import { openStorage, type Storage } from './storage/client.ts';
 import { findKeyRecord, findKeyRecordByDigest } from './storage/key-records.ts';
 import { migrate } from './storage/migrate.ts';
+import { findQuotaUse } from './storage/quota-use.ts';
 import { findRaisesSince } from './storage/version-raises.ts';
 
 export { migrate };
@@ -210,6 +211,7 @@ async function serve(frame: Frame, deps: AppDeps, counters: Counters): Promise<s
         findByDigest: async (digests) => await findKeyRecordByDigest(read, digests),
         findById: async (keyId) => await findKeyRecord(read, keyId),
       },
+      findQuotaUse: async (query) => await findQuotaUse(prisma, query),
       findToken: async (digest) => await findAccessToken(prisma, digest),
       noteTokenUse: (tokenId, at) => {
         noteUse(prisma, tokenId, at).catch((err: unknown) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseCidr } from '../core/cidr.ts';
+import { QUOTA_REFILLS } from '../core/quota.ts';
 import {
   daysInput,
   descriptionInput,
@@ -19,7 +20,7 @@ const rateLimitInput = z.object({
 
 const quotaInput = z.object({
   limit: z.int().min(1, 'must be at least 1').max(1_000_000_000, 'must be at most 1000000000'),
-  refill: z.enum(['NEVER', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY']).default('NEVER'),
+  refill: z.enum(QUOTA_REFILLS).default('NEVER'),
 });
 
 const concurrencyInput = z.int().min(1, 'must be at least 1').max(10_000, 'must be at most 10000');

@@ -1,6 +1,7 @@
 import { type CellReader, createCellReader } from './cells.ts';
 import { connectRedis } from './connection.ts';
 import { createDecider, type Decider } from './decider.ts';
+import { createLeases, type Leases } from './leases.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createRedisKeys } from './redis-keys.ts';
 import { createCellStore } from './store.ts';
@@ -9,6 +10,7 @@ import { createVersions, type Versions } from './versions.ts';
 /** The station between verifying and rolling up. */
 export interface Counters {
   readonly decider: Decider;
+  readonly leases: Leases;
   readonly recorder: Recorder;
   readonly cells: CellReader;
   readonly versions: Versions;
@@ -40,6 +42,7 @@ export async function openCounters(deps: {
   const clock = { now: deps.now, randomUuid: deps.randomUuid };
   return {
     decider: createDecider({ store, keys, ...clock }),
+    leases: createLeases({ connection, keys, now: deps.now }),
     recorder: createRecorder({ store, keys, ...clock }),
     cells: createCellReader({ connection, keys, onUnreadable: deps.onUnreadable }),
     versions,

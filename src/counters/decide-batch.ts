@@ -1,112 +1,102 @@
-import { encodeCell, slotOf } from '../core/usage/cell.ts';
-import { decisionMeasure } from '../core/usage/measure.ts';
-import type { DecideEntry } from './decide-entry.ts';
-import { acknowledge, type Generation } from './ledger.ts';
-import { encodeMember, type RedisKeys } from './redis-keys.ts';
+import { slotOf } from '../core/usage/cell.ts';
+import type { DecideEntry, DecideOutcome } from './decide-entry.ts';
+import { type BatchInput, type BatchLayout, createLayout, NO_CELL } from './decide-layout.ts';
+import { type DecideMore, moreOf } from './decide-more.ts';
+import { readOutcome } from './decide-reply.ts';
+import { acknowledge } from './ledger.ts';
+import { encodeMember } from './redis-keys.ts';
 
-/** The arguments of `decide-batch-n.lua`, and how to note its answer. */
+/** The arguments of `decide-batch-n.lua`, and how to note and read its answer. */
 export interface DecideBatch {
   readonly keys: readonly string[];
   readonly args: readonly (string | number)[];
   readonly settle: (reply: readonly number[]) => void;
+  /** What became of the entries, in their order. */
+  readonly outcomes: (reply: readonly number[]) => DecideOutcome[];
 }
 
-const NO_CELL = 0;
+/** An entry in its batch. Cells are told by their number, 0 for none. */
+interface Row {
+  readonly entry: DecideEntry;
+  /** Where its numbers begin in the reply. */
+  readonly replyAt: number;
+  readonly decided: number;
+  readonly limited: number;
+  readonly ip: number;
+  readonly ua: number;
+  /** Where it has a quota to take from or wants a lease. */
+  readonly more: DecideMore | undefined;
+}
+
+/** Numbers of the reply per entry, and per entry with a quota or a lease. */
+const REPLY_NUMBERS = 4;
+const REPLY_NUMBERS_MORE = 6;
 
 /** Lays out a batch for Lua: distinct keys and cells once, entries as numbers that point at them. */
-export function buildBatch(input: {
-  entries: readonly DecideEntry[];
-  generation: Generation;
-  keys: RedisKeys;
-  shard: number;
-  nowMs: number;
-}): DecideBatch {
+export function buildBatch(input: BatchInput): DecideBatch {
   const { generation, keys, shard, nowMs } = input;
   const member = encodeMember(generation.source, slotOf(nowMs, nowMs));
-  const known = generation.cells.get(member);
-  const versions = createIndex();
-  const cells = createIndex();
-  const names: string[] = [];
-  const versionArgs: number[] = [];
-  const cellArgs: (string | number)[] = [];
-
-  const keyAt = (entry: DecideEntry) =>
-    versions.at(`${entry.keyId}@${entry.version}`, () => {
-      names.push(keys.key(shard, entry.keyId));
-      versionArgs.push(entry.version);
-    });
-  const cellAt = (field: string) => cells.at(field, () => cellArgs.push(field, known?.get(field) ?? 0));
-
+  const layout = createLayout({ keys, shard, known: generation.cells.get(member) });
+  const entryArgs: (string | number)[] = [];
+  let replyAt = 0;
   const rows = input.entries.map((entry) => {
-    const usage = { kind: 'usage', ...pick(entry) } as const;
-    const decided = cellAt(encodeCell({ ...usage, measure: decisionMeasure(entry.code) }));
-    const limited =
-      entry.code === 'VALID'
-        ? cellAt(encodeCell({ ...usage, measure: decisionMeasure('RATE_LIMITED') }))
-        : NO_CELL;
-    const ip = entry.ip === undefined ? NO_CELL : cellAt(sourceField(entry, 'ip', entry.ip));
-    const ua = entry.userAgent === undefined ? NO_CELL : cellAt(sourceField(entry, 'ua', entry.userAgent));
-    const { limit, windowSeconds } = entry.rateLimit;
-    return {
-      key: keyAt(entry),
-      decided,
-      limited,
-      limit,
-      windowMs: windowSeconds * 1_000,
-      cost: entry.cost,
-      ip,
-      ua,
-    };
+    const row = rowOf(entry, replyAt, layout, input);
+    replyAt += row.more === undefined ? REPLY_NUMBERS : REPLY_NUMBERS_MORE;
+    pushRow(entryArgs, row, layout.keyAt(entry));
+    return row;
   });
-
   return {
-    keys: [keys.sequence(shard), keys.dirty(shard), keys.cells(shard, member), ...names],
-    args: [
-      member,
-      nowMs,
-      names.length,
-      cells.size(),
-      ...versionArgs,
-      ...cellArgs,
-      ...rows.flatMap((row) => Object.values(row)),
-    ],
+    keys: [keys.sequence(shard), keys.dirty(shard), keys.cells(shard, member), ...layout.names()],
+    args: [member, nowMs, ...layout.args(), ...entryArgs],
     settle: (reply) => {
-      const counts = new Map<number, number>();
-      const count = (cell: number) => cell !== NO_CELL && counts.set(cell, (counts.get(cell) ?? 0) + 1);
-      rows.forEach((row, at) => {
-        const outcome = reply[4 * at];
-        if (outcome === -1) return;
-        count(outcome === 0 ? row.limited : row.decided);
-        count(row.ip);
-        count(row.ua);
-      });
-      for (const [cell, n] of counts) {
-        const value = Number(cellArgs[2 * cell - 1]) + n;
-        acknowledge(generation, member, String(cellArgs[2 * cell - 2]), value);
+      for (const [cell, n] of countRows(rows, reply)) {
+        const { field, value } = layout.cell(cell);
+        acknowledge(generation, member, field, value + n);
       }
     },
+    outcomes: (reply) =>
+      rows.map(({ entry, replyAt: at, more }) => readOutcome(entry, more, reply, at, input)),
   };
 }
 
-function pick({ workspaceId, keyId, serverId, endpoint }: DecideEntry) {
-  return { workspaceId, keyId, serverId, endpoint };
-}
-
-function sourceField({ workspaceId, keyId }: DecideEntry, kind: 'ip' | 'ua', value: string): string {
-  return encodeCell({ kind, workspaceId, keyId, value });
-}
-
-/** Numbers distinct texts from 1, in the order in which they are first seen. */
-function createIndex(): { at(text: string, onNew: () => void): number; size(): number } {
-  const places = new Map<string, number>();
+function rowOf(entry: DecideEntry, replyAt: number, layout: BatchLayout, input: BatchInput): Row {
   return {
-    at: (text, onNew) => {
-      const known = places.get(text);
-      if (known !== undefined) return known;
-      onNew();
-      places.set(text, places.size + 1);
-      return places.size;
-    },
-    size: () => places.size,
+    entry,
+    replyAt,
+    decided: layout.decisionAt(entry, entry.code),
+    limited: entry.code === 'VALID' ? layout.decisionAt(entry, 'RATE_LIMITED') : NO_CELL,
+    ip: layout.sourceAt(entry, 'ip', entry.ip),
+    ua: layout.sourceAt(entry, 'ua', entry.userAgent),
+    more: moreOf(entry, layout, input),
   };
+}
+
+function pushRow(args: (string | number)[], row: Row, key: number): void {
+  const { limit, windowSeconds } = row.entry.rateLimit;
+  const { decided, limited, ip, ua, more } = row;
+  const sign = more === undefined ? 1 : -1;
+  args.push(sign * key, decided, limited, limit, windowSeconds * 1_000, row.entry.cost, ip, ua);
+  if (more !== undefined) args.push(...more.args);
+}
+
+/** What a reply counted, by cell. */
+function countRows(rows: readonly Row[], reply: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  const count = (cell: number, by: number) =>
+    cell !== NO_CELL && counts.set(cell, (counts.get(cell) ?? 0) + by);
+  for (const row of rows) {
+    const outcome = reply[row.replyAt] ?? -1;
+    if (outcome < 0) continue;
+    count(cellOf(row, outcome), 1);
+    count(row.ip, 1);
+    count(row.ua, 1);
+    if (outcome === 1 && row.more !== undefined) count(row.more.units, row.entry.cost);
+  }
+  return counts;
+}
+
+function cellOf({ decided, limited, more }: Row, outcome: number): number {
+  if (outcome === 1) return decided;
+  if (outcome === 0 || more === undefined) return limited;
+  return outcome === 2 ? more.exceeded : more.concurrencyLimited;
 }

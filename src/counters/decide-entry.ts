@@ -1,5 +1,6 @@
 import type { DecisionCode } from '../core/decision.ts';
 import type { RateLimit } from '../core/key/record.ts';
+import type { Quota, QuotaState, QuotaView } from '../core/quota.ts';
 import type { WindowView } from '../core/window.ts';
 
 /** A verification about a known key, decided as far as its record goes. */
@@ -8,9 +9,14 @@ export interface DecideEntry {
   readonly workspaceId: string;
   /** Of the record that `code` was decided on. */
   readonly version: number;
-  /** VALID takes from the rate limit; any other code is only counted. */
+  /** VALID takes from the limits; any other code is only counted. */
   readonly code: DecisionCode;
   readonly rateLimit: RateLimit;
+  readonly quota?: Quota | null | undefined;
+  /** What the usage tables say was taken from the quota, once they were asked. */
+  readonly quotaUsed?: QuotaState | undefined;
+  /** To hold a lease while no more than so many are held; left out: none is wanted. */
+  readonly leasesMax?: number | null | undefined;
   readonly cost: number;
   readonly serverId: string;
   readonly endpoint: string;
@@ -18,7 +24,18 @@ export interface DecideEntry {
   readonly userAgent?: string | undefined;
 }
 
-/** What became of a verification. STALE: the record's version is not Redis' version, nothing was done. */
+/**
+ * What became of a verification. STALE: nothing was done, as the record's version is not Redis' version, or, where it says
+ * so, as Redis does not know what was used of the quota: ask again with `quotaUsed`.
+ */
 export type DecideOutcome =
-  | { readonly stale: true }
-  | { readonly stale: false; readonly code: DecisionCode; readonly window: WindowView };
+  | { readonly stale: true; readonly quotaUnknown?: true }
+  | {
+      readonly stale: false;
+      readonly code: DecisionCode;
+      readonly window: WindowView;
+      /** Where the key has a quota and its record let the request through. */
+      readonly quota?: QuotaView;
+      /** The lease that is held from now on. */
+      readonly leaseId?: string;
+    };

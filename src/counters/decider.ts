@@ -1,8 +1,8 @@
 import { CountersUnavailable } from '../core/errors.ts';
-import { viewWindow } from '../core/window.ts';
 import { buildBatch } from './decide-batch.ts';
 import type { DecideEntry, DecideOutcome } from './decide-entry.ts';
 import { createLedger } from './ledger.ts';
+import { createQuotaMemory, type QuotaMemory } from './quota-memory.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { decideBatch } from './scripts.ts';
 import type { CellStore } from './store.ts';
@@ -32,7 +32,10 @@ export function createDecider(deps: {
   now: () => number;
   randomUuid: () => string;
 }): Decider {
-  const shards = Array.from({ length: deps.keys.shards }, (_, shard) => createShardDecider(deps, shard));
+  const quotaMemory = createQuotaMemory();
+  const shards = Array.from({ length: deps.keys.shards }, (_, shard) =>
+    createShardDecider({ ...deps, quotaMemory }, shard),
+  );
   return {
     decide: async (entry) =>
       await new Promise((resolve, reject) => {
@@ -42,7 +45,13 @@ export function createDecider(deps: {
 }
 
 function createShardDecider(
-  deps: { store: CellStore; keys: RedisKeys; now: () => number; randomUuid: () => string },
+  deps: {
+    store: CellStore;
+    keys: RedisKeys;
+    now: () => number;
+    randomUuid: () => string;
+    quotaMemory: QuotaMemory;
+  },
   shard: number,
 ): { push(waiting: Waiting): void } {
   const writer = deps.store.writer(shard, createLedger(deps));
@@ -62,13 +71,24 @@ function createShardDecider(
     const nowMs = deps.now();
     const entries = waiting.map(({ entry }) => entry);
     try {
-      const numbers = await writer.write((generation) => {
-        const batch = buildBatch({ entries, generation, keys: deps.keys, shard, nowMs });
-        return { script: decideBatch, keys: batch.keys, args: batch.args, settle: batch.settle };
+      let outcomes: readonly DecideOutcome[] = [];
+      await writer.write((generation) => {
+        const { settle, ...batch } = buildBatch({ ...deps, entries, generation, shard, nowMs });
+        return {
+          script: decideBatch,
+          keys: batch.keys,
+          args: batch.args,
+          settle: (reply) => {
+            settle(reply);
+            outcomes = batch.outcomes(reply);
+          },
+        };
       });
-      waiting.forEach(({ entry, resolve }, at) =>
-        resolve(readOutcome(entry, numbers.slice(4 * at, 4 * at + 4), nowMs)),
-      );
+      for (const [at, { resolve, reject }] of waiting.entries()) {
+        const outcome = outcomes[at];
+        if (outcome === undefined) reject(new CountersUnavailable());
+        else resolve(outcome);
+      }
     } catch (cause) {
       const error = cause instanceof CountersUnavailable ? cause : new CountersUnavailable({ cause });
       for (const { reject } of [...waiting, ...queue]) reject(error);
@@ -83,16 +103,5 @@ function createShardDecider(
       underWay = true;
       setImmediate(() => void flush());
     },
-  };
-}
-
-function readOutcome(entry: DecideEntry, numbers: readonly number[], nowMs: number): DecideOutcome {
-  const [outcome = -1, index = 0, current = 0, previous = 0] = numbers;
-  if (outcome === -1) return { stale: true };
-  const { limit, windowSeconds } = entry.rateLimit;
-  return {
-    stale: false,
-    code: outcome === 0 ? 'RATE_LIMITED' : entry.code,
-    window: viewWindow({ index, current, previous }, limit, windowSeconds * 1_000, nowMs),
   };
 }

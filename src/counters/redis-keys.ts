@@ -5,8 +5,10 @@ import { decodeSlot, encodeSlot, type Slot } from '../core/usage/cell.ts';
 export interface RedisKeys {
   readonly shards: number;
   shardOf(keyId: string): number;
-  /** Version and limiter of a key. */
+  /** Version, limiter and quota of a key. */
   key(shard: number, keyId: string): string;
+  /** Sorted set: the leases of a key that are held, by the Unix milliseconds in which they end. */
+  leases(shard: number, workspaceId: string, keyId: string): string;
   /** Random name of this life of the data set. */
   epoch(shard: number): string;
   /** Counter that marks each touch of cells. */
@@ -25,6 +27,7 @@ export function createRedisKeys(prefix: string, shards: number): RedisKeys {
     shards,
     shardOf: (keyId) => (shards === 1 ? 0 : crc32(keyId) % shards),
     key: (shard, keyId) => at(shard, `key:${keyId}`),
+    leases: (shard, workspaceId, keyId) => at(shard, `leases:${workspaceId}:${keyId}`),
     epoch: (shard) => at(shard, 'epoch'),
     sequence: (shard) => at(shard, 'sequence'),
     dirty: (shard) => at(shard, 'dirty'),

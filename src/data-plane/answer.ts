@@ -1,4 +1,5 @@
 import type { KeyRecord } from '../core/key/record.ts';
+import type { QuotaView } from '../core/quota.ts';
 import type { Verdict } from './verify.ts';
 
 /** The largest answer of a server that gateways should pass on (Octolane's documented 5 MB). */
@@ -11,8 +12,9 @@ export function writeVerdict(verdict: Verdict, requestId: string) {
     code: verdict.code,
     ...(verdict.record === undefined ? NOBODY : writeRecord(verdict.record)),
     requestId,
-    leaseId: null,
+    leaseId: verdict.leaseId ?? null,
     rateLimit: writeRateLimit(verdict),
+    quota: verdict.quota === undefined ? null : writeQuota(verdict.quota),
     maxResponseBytes: RESPONSE_BYTES_MAX,
   };
 }
@@ -53,4 +55,8 @@ export function writeRateLimit({ code, rateLimit, window }: Verdict) {
     resetSeconds: Math.ceil(window.resetMs / 1_000),
     retryAfterSeconds: code === 'RATE_LIMITED' ? Math.max(1, Math.ceil(window.retryAfterMs / 1_000)) : 0,
   };
+}
+
+function writeQuota({ limit, remaining, refillMs }: QuotaView) {
+  return { limit, remaining, refillSeconds: refillMs === null ? null : Math.ceil(refillMs / 1_000) };
 }

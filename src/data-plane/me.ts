@@ -56,6 +56,7 @@ function writeMe(verdict: Verdict) {
       retryAfterSeconds,
     );
   }
+  if (code === 'QUOTA_EXCEEDED') throw quotaExceeded(verdict.quota?.refillMs ?? null);
   if (code !== 'VALID' || record === undefined) throw keyInvalid();
   const { id, name, ownerId, workspaceId, environment, scopes, metadata, expiresAt } = record;
   return {
@@ -78,6 +79,19 @@ function openServers({ servers }: KeyRecord): string[] {
     .filter(({ active, closedToOwner }) => active && !closedToOwner)
     .map(({ slug }) => slug)
     .sort();
+}
+
+function quotaExceeded(refillMs: number | null): Problem {
+  if (refillMs === null) {
+    return new Problem(429, 'QUOTA_EXCEEDED', "The key's quota is used up for good; ask for a larger one.");
+  }
+  const seconds = Math.ceil(refillMs / 1_000);
+  return new Problem(
+    429,
+    'QUOTA_EXCEEDED',
+    `The key's quota is used up; it is filled up again in ${seconds} s.`,
+    seconds,
+  );
 }
 
 /** One answer for all, so that nobody learns from it whether a key that does not work was one. */

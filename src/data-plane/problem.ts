@@ -25,12 +25,17 @@ export class Problem extends Error {
 
 /** Answers every error of the data plane; what nobody expected is logged once and masked with the request's id. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = toProblem(error);
-  if (problem.code === 'INTERNAL') request.log.error({ err: error }, 'unexpected error');
-  else if (problem.status === 503) request.log.warn({ err: error }, problem.code);
+  const problem = logProblem(request, error, toProblem(error));
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', problem.retryAfterSeconds);
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
   return sendProblem(reply, request.id, problem);
+}
+
+/** Logs what an operator has to know of, once. */
+export function logProblem(request: FastifyRequest, error: unknown, problem: Problem): Problem {
+  if (problem.code === 'INTERNAL') request.log.error({ err: error }, 'unexpected error');
+  else if (problem.status === 503) request.log.warn({ err: error }, problem.code);
+  return problem;
 }
 
 /** Answers a route that does not exist. */
@@ -74,11 +79,13 @@ const FASTIFY_PROBLEMS: Readonly<Record<string, readonly [number, string, string
   ],
 };
 
-function toProblem(error: unknown): Problem {
+/** What an error is to the client; what nobody expected becomes INTERNAL. */
+export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof CountersUnavailable) return new Problem(503, error.code, error.message, 1);
   if (isFastifyError(error)) {
-    if (error.validation !== undefined) return new Problem(400, 'INVALID_REQUEST', describeInvalid(error));
+    if (error.validation !== undefined)
+      return new Problem(400, 'INVALID_REQUEST', describeInvalid('body', error.validation));
     const known = FASTIFY_PROBLEMS[error.code];
     if (known !== undefined) return new Problem(...known);
     if (error.statusCode !== undefined && error.statusCode < 500) {
@@ -92,10 +99,18 @@ function isFastifyError(error: unknown): error is FastifyError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }
 
-/** Ajv does not name the field that is too many. */
-function describeInvalid(error: FastifyError): string {
-  const field = error.validation?.[0]?.params?.additionalProperty;
+/** Says what the first fault is and where. Ajv does not name the field that is too many. */
+export function describeInvalid(what: string, faults: readonly ValidationFault[]): string {
+  const [fault] = faults;
+  const field = fault?.params?.additionalProperty;
   return typeof field === 'string'
-    ? `The body takes no field \`${field.slice(0, 64)}\`; leave it out.`
-    : `${error.message}.`;
+    ? `The ${what} takes no field \`${field.slice(0, 64)}\`; leave it out.`
+    : `${what}${fault?.instancePath ?? ''} ${fault?.message ?? 'is not valid'}.`;
+}
+
+/** A fault as Ajv tells it. */
+interface ValidationFault {
+  readonly instancePath?: string;
+  readonly message?: string | undefined;
+  readonly params?: Readonly<Record<string, unknown>>;
 }

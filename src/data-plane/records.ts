@@ -16,6 +16,8 @@ export interface Records {
   /** The record of a presented secret, undefined where there is no such key. */
   ofSecret(secret: string): Promise<KeyRecord | undefined>;
   ofId(keyId: string): Promise<KeyRecord | undefined>;
+  /** Reads the records of many secrets at once, so that they are at hand; what fails, fails when it is asked for. */
+  prepare(secrets: readonly string[]): Promise<void>;
   /**
    * Reads a record anew and tells Redis its version, after Redis did not know the one at hand. Rejects with
    * CountersUnavailable where Redis does not answer.
@@ -63,15 +65,20 @@ export function createRecords(deps: {
     return keep(fresh);
   };
 
+  const ofSecret = async (secret: string) => {
+    const sha256 = hashSecret(secret);
+    const hashKey = sha256.toString('latin1');
+    const known = idOfHash.get(hashKey);
+    if (known !== undefined) return await ofId(known);
+    return await once(hashKey, async () => await load(sha256, hashKey));
+  };
+
   return {
-    ofSecret: async (secret) => {
-      const sha256 = hashSecret(secret);
-      const hashKey = sha256.toString('latin1');
-      const known = idOfHash.get(hashKey);
-      if (known !== undefined) return await ofId(known);
-      return await once(hashKey, async () => await load(sha256, hashKey));
-    },
+    ofSecret,
     ofId,
+    prepare: async (secrets) => {
+      await Promise.allSettled(secrets.map(ofSecret));
+    },
     refresh: async (keyId) => await once(`refresh:${keyId}`, async () => await refresh(keyId)),
     size: recordOfId.size,
   };

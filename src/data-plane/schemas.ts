@@ -15,7 +15,7 @@ export const VERIFY_BODY = {
     ip: { type: 'string', anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] },
     userAgent: text(1_024),
     cost: { type: 'integer', minimum: 1, maximum: 1_000_000 },
-    lease: { const: false },
+    lease: { type: 'boolean' },
   },
 } as const;
 
@@ -45,7 +45,36 @@ export const VERIFY_ANSWER = {
         retryAfterSeconds: { type: 'integer' },
       },
     },
+    quota: {
+      type: ['object', 'null'],
+      properties: {
+        limit: { type: 'integer' },
+        remaining: { type: 'integer' },
+        refillSeconds: { type: ['integer', 'null'] },
+      },
+    },
     maxResponseBytes: { type: 'integer' },
+  },
+} as const;
+
+/** Verifications are checked one by one, so that a bad one does not spoil its batch. */
+export const VERIFY_BATCH_BODY = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['verifications'],
+  properties: { verifications: { type: 'array', maxItems: 100 } },
+} as const;
+
+export const VERIFY_BATCH_ANSWER = {
+  type: 'object',
+  properties: {
+    decisions: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { ...VERIFY_ANSWER.properties, detail: { type: 'string' } },
+      },
+    },
   },
 } as const;
 

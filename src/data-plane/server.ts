@@ -9,15 +9,19 @@ import { createCaps } from './caps.ts';
 import { addMe } from './me.ts';
 import { createDataPlaneMetrics } from './metrics.ts';
 import { answerError, answerNotFound } from './problem.ts';
+import { createQuotaUse, type FindQuotaUse } from './quota-use.ts';
 import { createRecords, type RecordSource } from './records.ts';
+import { addReleaseLease } from './release-lease.ts';
 import { USAGE_BODY, VERIFY_ANSWER, VERIFY_BODY } from './schemas.ts';
 import { type Authorize, createAuthorize, demandTokenScope, type TokenRecord } from './tokens.ts';
 import { createRecordUsage, type RecordUsage, type UsageRequest } from './usage.ts';
 import { createVerify, type Verify, type VerifyRequest } from './verify.ts';
+import { addVerifyBatch } from './verify-batch.ts';
 
 export interface DataPlaneDeps {
-  readonly counters: Pick<Counters, 'decider' | 'recorder' | 'versions'>;
+  readonly counters: Pick<Counters, 'decider' | 'leases' | 'recorder' | 'versions'>;
   readonly records: RecordSource;
+  readonly findQuotaUse: FindQuotaUse;
   /** Finds an access token by the SHA-256 of its secret. */
   readonly findToken: (digest: Uint8Array) => Promise<TokenRecord | null>;
   /** Notes that an access token was used, at most once a minute. Not waited for; must not throw. */
@@ -62,7 +66,8 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
   const metrics = createDataPlaneMetrics(deps.registry, records.size);
   const caps = createCaps();
   const authorize = createAuthorize({ findToken: deps.findToken, noteTokenUse: deps.noteTokenUse, now });
-  const verify = createVerify({ records, decider: counters.decider, caps, now });
+  const quotaUse = createQuotaUse(deps.findQuotaUse);
+  const verify = createVerify({ records, decider: counters.decider, quotaUse, caps, now });
   const recordUsage = createRecordUsage({ records, recorder: counters.recorder, caps, now });
 
   server.decorateRequest('caller', null);
@@ -72,6 +77,8 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
   });
   const onDecided = (code: DecisionCode) => metrics.decided(code);
   addVerify(server, { authorize, verify, onDecided });
+  addVerifyBatch(server, { authorize, verify, prepare: records.prepare, onDecided });
+  addReleaseLease(server, { authorize, leases: counters.leases });
   addMe(server, { verify, onDecided });
   addUsage(server, {
     authorize,

@@ -2,10 +2,12 @@ import { type DecisionCode, decide } from '../core/decision.ts';
 import { CountersUnavailable } from '../core/errors.ts';
 import { couldBeKey } from '../core/key/format.ts';
 import type { KeyRecord, RateLimit } from '../core/key/record.ts';
+import type { QuotaState, QuotaView } from '../core/quota.ts';
 import { NO_SERVER } from '../core/usage/cell.ts';
 import type { WindowView } from '../core/window.ts';
 import type { Decider } from '../counters/decider.ts';
 import type { Caps } from './caps.ts';
+import type { QuotaUse } from './quota-use.ts';
 import type { Records } from './records.ts';
 import type { Caller } from './tokens.ts';
 
@@ -19,6 +21,8 @@ export interface VerifyRequest {
   readonly ip?: string;
   readonly userAgent?: string;
   readonly cost?: number;
+  /** To hold a lease where the key has a limit of concurrency. */
+  readonly lease?: boolean;
 }
 
 /** The outcome; all but the code only where the key is known. */
@@ -28,6 +32,9 @@ export interface Verdict {
   /** The limit that was applied. */
   readonly rateLimit?: RateLimit;
   readonly window?: WindowView;
+  /** Where the key has a quota and its record let the request through. */
+  readonly quota?: QuotaView;
+  readonly leaseId?: string;
 }
 
 /** A caller of null asks with the key itself, so the key's workspace is the right one. */
@@ -43,34 +50,45 @@ const ATTEMPTS_MAX = 6;
 export function createVerify(deps: {
   records: Records;
   decider: Decider;
+  quotaUse: QuotaUse;
   caps: Caps;
   now: () => number;
 }): Verify {
-  const { records, decider, caps } = deps;
+  const { records, decider, quotaUse, caps } = deps;
+
+  const decideOn = async (record: KeyRecord, request: VerifyRequest, now: number, quotaUsed?: QuotaState) => {
+    const server = request.server === undefined ? undefined : record.servers.get(request.server);
+    const rateLimit = server?.rateLimit ?? record.rateLimit;
+    const outcome = await decider.decide({
+      keyId: record.id,
+      workspaceId: record.workspaceId,
+      version: record.version,
+      code: decide(record, { ...request, scopes: request.scopes ?? [] }, now),
+      rateLimit,
+      quota: record.quota,
+      quotaUsed,
+      leasesMax: request.lease === true ? record.concurrencyLimit : null,
+      cost: request.cost ?? 1,
+      serverId: server?.id ?? NO_SERVER,
+      endpoint: caps.endpoint(record.id, now, request.endpoint ?? ''),
+      ip: caps.source(record.id, 'ip', now, request.ip),
+      userAgent: caps.source(record.id, 'ua', now, request.userAgent),
+    });
+    return outcome.stale ? outcome : { ...outcome, record, rateLimit };
+  };
+
   return async (caller, request) => {
     if (!couldBeKey(request.key)) return { code: 'MALFORMED' };
     let record = await records.ofSecret(request.key);
+    let quotaUsed: QuotaState | undefined;
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       if (record === undefined) return { code: 'NOT_FOUND' };
       if (caller !== null && record.workspaceId !== caller.workspaceId) return { code: 'NOT_FOUND' };
       const now = deps.now();
-      const code = decide(record, { ...request, scopes: request.scopes ?? [] }, now);
-      const server = request.server === undefined ? undefined : record.servers.get(request.server);
-      const rateLimit = server?.rateLimit ?? record.rateLimit;
-      const outcome = await decider.decide({
-        keyId: record.id,
-        workspaceId: record.workspaceId,
-        version: record.version,
-        code,
-        rateLimit,
-        cost: request.cost ?? 1,
-        serverId: server?.id ?? NO_SERVER,
-        endpoint: caps.endpoint(record.id, now, request.endpoint ?? ''),
-        ip: caps.source(record.id, 'ip', now, request.ip),
-        userAgent: caps.source(record.id, 'ua', now, request.userAgent),
-      });
-      if (!outcome.stale) return { code: outcome.code, record, rateLimit, window: outcome.window };
-      record = await records.refresh(record.id);
+      const outcome = await decideOn(record, request, now, quotaUsed);
+      if (!outcome.stale) return outcome;
+      if (outcome.quotaUnknown) quotaUsed = await quotaUse(record, now);
+      else record = await records.refresh(record.id);
     }
     throw new CountersUnavailable();
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createAllowList } from '../core/cidr.ts';
 import type { KeyRecord, RateLimit, ServerRecord } from '../core/key/record.ts';
 import { effectiveLimit, PLANS } from '../core/limit.ts';
+import { QUOTA_REFILLS } from '../core/quota.ts';
 import type { ScopeImplications } from '../core/scope.ts';
 import { Prisma } from './generated/client.ts';
 import type { Read } from './read.ts';
@@ -53,6 +54,9 @@ const rowSchema = z.object({
   version: z.number(),
   rateLimit: z.number().nullable(),
   rateLimitSeconds: z.number(),
+  quotaLimit: z.number().nullable(),
+  quotaRefill: z.enum(QUOTA_REFILLS),
+  concurrencyLimit: z.number().nullable(),
   allowCidrs: z.array(z.string()),
   expiresAt: z.date().nullable(),
   suspendedAt: z.date().nullable(),
@@ -73,7 +77,8 @@ async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promi
   const statement = Prisma.sql`
     SELECT k.id, k.workspace_id AS "workspaceId", k.owner_id AS "ownerId", k.name, k.environment, k.scopes,
       k.metadata, k.version, k.rate_limit AS "rateLimit", k.rate_limit_seconds AS "rateLimitSeconds",
-      k.allow_cidrs AS "allowCidrs", k.expires_at AS "expiresAt", k.suspended_at AS "suspendedAt",
+      k.quota_limit AS "quotaLimit", k.quota_refill::text AS "quotaRefill",
+      k.concurrency_limit AS "concurrencyLimit", k.allow_cidrs AS "allowCidrs", k.expires_at AS "expiresAt", k.suspended_at AS "suspendedAt",
       coalesce(k.revoked_at, k.deleted_at, w.deleted_at) AS "revokedAt",
       w.plan::text AS plan, w.rate_per_minute AS "workspaceRate",
       m.user_id IS NULL OR m.role = 'VIEWER' AS "ownerLeft",
@@ -100,7 +105,8 @@ async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promi
 }
 
 function toRecord(row: Row): KeyRecord {
-  const { plan, workspaceRate, rateLimitSeconds, allowCidrs, servers, ...columns } = row;
+  const { plan, workspaceRate, rateLimitSeconds, quotaLimit, quotaRefill, allowCidrs, servers, ...columns } =
+    row;
   const own = row.rateLimit === null ? null : { limit: row.rateLimit, windowSeconds: rateLimitSeconds };
   const limitAt = (serverRatePerMinute: number | null): RateLimit => {
     const workspace = { plan, ratePerMinute: workspaceRate };
@@ -124,6 +130,7 @@ function toRecord(row: Row): KeyRecord {
       ]),
     ),
     rateLimit,
+    quota: quotaLimit === null ? null : { limit: quotaLimit, refill: quotaRefill },
     allowsIp: allowCidrs.length === 0 ? null : createAllowList(allowCidrs),
     expiresAt: row.expiresAt?.getTime() ?? null,
     suspendedAt: row.suspendedAt?.getTime() ?? null,

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAllowList } from '../../src/core/cidr.ts';
-import { type DecisionRequest, decide } from '../../src/core/decision.ts';
+import { DECISION_CODES, type DecisionCode, type DecisionRequest, decide } from '../../src/core/decision.ts';
 import type { KeyRecord, ServerRecord } from '../../src/core/key/record.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
@@ -30,6 +31,8 @@ const RECORD: KeyRecord = {
   metadata: {},
   version: 1,
   rateLimit: { limit: 100, windowSeconds: 60 },
+  quota: null,
+  concurrencyLimit: null,
   allowsIp: null,
   ownerLeft: false,
   expiresAt: null,
@@ -103,5 +106,88 @@ describe('where several reasons hold, the first of the order is told', () => {
 
   it.each(steps)('%s', (code, record, request) => {
     expect(decide({ ...RECORD, ...record }, request, NOW)).toBe(code);
+  });
+});
+
+/** What speaks against a request, written down once more without an order. */
+function reasonsOf(record: KeyRecord, request: DecisionRequest): Set<DecisionCode> {
+  const server = record.servers.get(request.server ?? '');
+  const { scopeImplications = {} } = server ?? {};
+  const held = new Set(record.scopes.flatMap((scope) => [scope, ...(scopeImplications[scope] ?? [])]));
+  const reasons: Partial<Record<DecisionCode, boolean>> = {
+    REVOKED: record.revokedAt !== null,
+    SUSPENDED: record.suspendedAt !== null,
+    EXPIRED: record.expiresAt !== null && record.expiresAt <= NOW,
+    WRONG_ENVIRONMENT: request.environment === 'staging',
+    SERVER_NOT_ALLOWED: request.server !== undefined && server === undefined,
+    SERVER_INACTIVE: server?.active === false,
+    OWNER_LOST_ACCESS: record.ownerLeft || server?.closedToOwner === true,
+    IP_NOT_ALLOWED: record.allowsIp !== null && request.ip !== '203.0.113.9',
+    INSUFFICIENT_SCOPE: !request.scopes.every((scope) => held.has(scope)),
+  };
+  return new Set(DECISION_CODES.filter((code) => reasons[code]));
+}
+
+describe('whatever comes together', () => {
+  const moment = fc.constantFrom(null, NOW - 1, NOW, NOW + 1);
+  const record = fc.record({
+    revokedAt: fc.constantFrom(null, null, NOW),
+    suspendedAt: fc.constantFrom(null, null, NOW),
+    expiresAt: moment,
+    ownerLeft: fc.boolean(),
+    allowsIp: fc.constantFrom(null, OFFICE.allowsIp),
+    scopes: fc.subarray(['mcp:read', 'crm:write', 'hr:read']),
+  });
+  const request = fc.record({
+    environment: fc.constantFrom(undefined, 'production', 'staging'),
+    server: fc.constantFrom(undefined, 'crm', 'old', 'hr', 'mail', 'billing'),
+    ip: fc.constantFrom(undefined, '203.0.113.9', '198.51.100.1'),
+    scopes: fc.subarray(['mcp:read', 'crm:read', 'crm:write', 'hr:read']),
+  });
+
+  it('the first reason of the order is the code, and VALID is where there is none', () => {
+    fc.assert(
+      fc.property(record, request, (fields, asked) => {
+        const reasons = reasonsOf({ ...RECORD, ...fields }, asked);
+        const first = DECISION_CODES.find((code) => reasons.has(code)) ?? 'VALID';
+        expect(decide({ ...RECORD, ...fields }, asked, NOW)).toBe(first);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('taking a reason away never leads to an earlier one', () => {
+    const rank = (code: DecisionCode) =>
+      code === 'VALID' ? DECISION_CODES.length : DECISION_CODES.indexOf(code);
+    fc.assert(
+      fc.property(record, request, (fields, asked) => {
+        const before = decide({ ...RECORD, ...fields }, asked, NOW);
+        const eased = {
+          revokedAt: null,
+          suspendedAt: null,
+          expiresAt: null,
+          ownerLeft: false,
+          allowsIp: null,
+        };
+        for (const name of Object.keys(eased) as (keyof typeof eased)[]) {
+          const after = decide({ ...RECORD, ...fields, [name]: eased[name] }, asked, NOW);
+          expect(rank(after)).toBeGreaterThanOrEqual(rank(before));
+        }
+      }),
+    );
+  });
+
+  it('limits, which live in Redis, are never decided from the record', () => {
+    fc.assert(
+      fc.property(record, request, (fields, asked) => {
+        const limited = {
+          ...RECORD,
+          ...fields,
+          quota: { limit: 1, refill: 'NEVER' as const },
+          concurrencyLimit: 1,
+        };
+        expect(decide(limited, asked, NOW)).toBe(decide({ ...RECORD, ...fields }, asked, NOW));
+      }),
+    );
   });
 });

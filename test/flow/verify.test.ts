@@ -34,6 +34,7 @@ describe('verifying a key', () => {
         requestId: expect.any(String),
         leaseId: null,
         rateLimit: { limit: 5, remaining: 4, resetSeconds: expect.any(Number), retryAfterSeconds: 0 },
+        quota: null,
         maxResponseBytes: 5_242_880,
       },
     });

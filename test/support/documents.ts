@@ -69,6 +69,8 @@ export const CreateKey = graphql(`
     $expiresAt: DateTime
     $expiresInDays: Int
     $rateLimit: RateLimitInput
+    $quota: QuotaInput
+    $concurrencyLimit: Int
     $metadata: Json
   ) {
     createApiKey(
@@ -81,6 +83,8 @@ export const CreateKey = graphql(`
       expiresAt: $expiresAt
       expiresInDays: $expiresInDays
       rateLimit: $rateLimit
+      quota: $quota
+      concurrencyLimit: $concurrencyLimit
       metadata: $metadata
     ) {
       __typename

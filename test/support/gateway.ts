@@ -1,3 +1,4 @@
+import type { QuotaRefill } from '../../src/core/quota.ts';
 import { CreateAccessToken, CreateKey, CreateServer } from './documents.ts';
 import { ask, seedTenant, success, type Tenant } from './graphql.ts';
 import type { TestKeywatch } from './keywatch.ts';
@@ -9,6 +10,8 @@ export interface Gateway {
   readonly keyId: string;
   readonly secret: string;
   verify(body: Record<string, unknown>): Promise<{ status: number; body: unknown }>;
+  verifyBatch(verifications: unknown): Promise<{ status: number; body: unknown }>;
+  release(leaseId: string): Promise<{ status: number; body: unknown }>;
   report(body: Record<string, unknown>): Promise<{ status: number; body: unknown }>;
 }
 
@@ -17,6 +20,8 @@ type KeyOptions = Partial<{
   expiresAt: string;
   rateLimit: { limit: number; windowSeconds: number };
   serverIds: string[];
+  quota: { limit: number; refill: QuotaRefill };
+  concurrencyLimit: number;
 }>;
 
 /** Seeds a tenant through GraphQL: a server `crm`, a gateway token and a key. */
@@ -33,6 +38,9 @@ export async function seedGateway(keywatch: TestKeywatch, options: KeyOptions = 
     keyId: key.id,
     secret,
     verify: async (body) => await keywatch.post('/v1/keys/verify', token, body),
+    verifyBatch: async (verifications) =>
+      await keywatch.post('/v1/keys/verify-batch', token, { verifications }),
+    release: async (leaseId) => await keywatch.post(`/v1/leases/${leaseId}/release`, token, {}),
     report: async (body) => await keywatch.post('/v1/usage', token, body),
   };
 }

@@ -44,12 +44,9 @@ builder.mutationField('createApiKey', (t) =>
       expiresAt: t.arg({ type: 'DateTime', description: 'Left out, and no days given: never.' }),
       expiresInDays: t.arg.int({ description: 'Days of exactly 86,400 seconds, 1 to 3,650.' }),
       rateLimit: t.arg({ type: rateLimitInput, description: 'Not above what the plan allows.' }),
-      quota: t.arg({
-        type: quotaInput,
-        description: `Left out: none. ${NOT_ENFORCED}`,
-      }),
+      quota: t.arg({ type: quotaInput, description: 'Left out: none.' }),
       concurrencyLimit: t.arg.int({
-        description: `Requests at the same time, 1 to 10,000. ${NOT_ENFORCED}`,
+        description: 'Leases at the same time, 1 to 10,000; left out: any number.',
       }),
       allowCidrs: t.arg.stringList({
         description: 'At most 100 addresses and ranges that it may be used from; left out: all.',

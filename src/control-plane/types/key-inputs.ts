@@ -15,14 +15,16 @@ export const rateLimitInput = builder.inputType('RateLimitInput', {
 
 /** At most so many requests until the next refill. */
 export const quotaInput = builder.inputType('QuotaInput', {
-  description: 'At most `limit` requests until the next refill.',
+  description:
+    'At most `limit` requests until the next refill. A request that is verified with a `cost` takes so many.',
   fields: (t) => ({
     limit: t.int({ required: true, description: '1 to 1,000,000,000.' }),
     refill: t.field({
       type: quotaRefillRef,
       required: true,
       defaultValue: 'NEVER',
-      description: 'When the count begins anew; NEVER: the limit is for the whole life of the key.',
+      description:
+        'When the count begins anew; NEVER: the limit is for the whole life of the key. What it did while it had no quota does not count.',
     }),
   }),
 });

@@ -30,11 +30,9 @@ builder.mutationField('updateApiKey', (t) =>
       rateLimit: t.arg({ type: rateLimitInput, description: 'Null: none of its own.' }),
       quota: t.arg({
         type: quotaInput,
-        description: `Null: none. ${NOT_ENFORCED}`,
+        description: 'Null: none. What was used in this period of the same refill stays used.',
       }),
-      concurrencyLimit: t.arg.int({
-        description: `1 to 10,000; null: none. ${NOT_ENFORCED}`,
-      }),
+      concurrencyLimit: t.arg.int({ description: 'Leases at the same time, 1 to 10,000; null: any number.' }),
       allowCidrs: t.arg.stringList({ description: 'At most 100; an empty list allows all addresses.' }),
       requiresSignature: t.arg.boolean({
         description: `Requests have to be signed with the key. ${NOT_ENFORCED}`,

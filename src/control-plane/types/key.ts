@@ -1,3 +1,4 @@
+import { QUOTA_REFILLS } from '../../core/quota.ts';
 import { KEY_SELECT } from '../../storage/key-page.ts';
 import { builder } from '../builder.ts';
 import { serverRef } from './server.ts';
@@ -18,7 +19,7 @@ const rateLimitRef = builder
 
 export const quotaRefillRef = builder.enumType('QuotaRefill', {
   description: 'When a quota is filled up again, by the UTC calendar; weeks begin on Monday.',
-  values: ['NEVER', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY'] as const,
+  values: QUOTA_REFILLS,
 });
 
 const quotaRef = builder
@@ -102,7 +103,7 @@ export const keyRef = builder.prismaObject('Key', {
     }),
     concurrencyLimit: t.exposeInt('concurrencyLimit', {
       nullable: true,
-      description: 'Requests at the same time; null: any number.',
+      description: 'Leases that verifications with `lease: true` hold at the same time; null: any number.',
     }),
     allowCidrs: t.exposeStringList('allowCidrs', {
       description: 'Addresses and ranges that it may be used from; none: all.',

@@ -1,3 +1,4 @@
+import type { Quota } from '../quota.ts';
 import type { ScopeImplications } from '../scope.ts';
 
 /** A key as verifiers hold it: all that a decision needs, at one version. */
@@ -15,6 +16,10 @@ export interface KeyRecord {
   readonly version: number;
   /** What holds where the request names no server (core/limit.ts). */
   readonly rateLimit: RateLimit;
+  /** Null: none. */
+  readonly quota: Quota | null;
+  /** Leases that may be held at the same time; null: any number. */
+  readonly concurrencyLimit: number | null;
   /** Checks the client's address; null: it may be any, also none. */
   readonly allowsIp: ((ip: string) => boolean) | null;
   /** The owner is no member of the workspace any more. */

@@ -8,6 +8,8 @@ import { DECISION_CODES, type DecisionCode } from '../decision.ts';
 export const CLIENT_ERRORS = 32;
 export const SERVER_ERRORS = 33;
 export const BYTES = 34;
+/** Units of cost that verifications took from the key's quota; only of keys that have one. */
+export const QUOTA_UNITS = 35;
 const LATENCY_FIRST = 64;
 const DECISIONS_END = 32;
 

@@ -208,11 +208,11 @@ export type Propagation =
   /** Redis is away. It is committed, and carried on as soon as Redis is back. */
   | 'PENDING';
 
-/** At most `limit` requests until the next refill. */
+/** At most `limit` requests until the next refill. A request that is verified with a `cost` takes so many. */
 export type QuotaInput = {
   /** 1 to 1,000,000,000. */
   limit: number;
-  /** When the count begins anew; NEVER: the limit is for the whole life of the key. */
+  /** When the count begins anew; NEVER: the limit is for the whole life of the key. What it did while it had no quota does not count. */
   refill?: QuotaRefill;
 };
 
@@ -388,6 +388,8 @@ export type CreateKeyMutationVariables = Exact<{
   expiresAt?: string | null | undefined;
   expiresInDays?: number | null | undefined;
   rateLimit?: RateLimitInput | null | undefined;
+  quota?: QuotaInput | null | undefined;
+  concurrencyLimit?: number | null | undefined;
   metadata?: unknown;
 }>;
 
@@ -1196,7 +1198,7 @@ export const ServersDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ServersQuery, ServersQueryVariables>;
 export const CreateKeyDocument = new TypedDocumentString(`
-    mutation CreateKey($workspaceId: ID!, $name: String!, $description: String, $environment: String, $serverIds: [ID!], $scopes: [String!], $expiresAt: DateTime, $expiresInDays: Int, $rateLimit: RateLimitInput, $metadata: Json) {
+    mutation CreateKey($workspaceId: ID!, $name: String!, $description: String, $environment: String, $serverIds: [ID!], $scopes: [String!], $expiresAt: DateTime, $expiresInDays: Int, $rateLimit: RateLimitInput, $quota: QuotaInput, $concurrencyLimit: Int, $metadata: Json) {
   createApiKey(
     workspaceId: $workspaceId
     name: $name
@@ -1207,6 +1209,8 @@ export const CreateKeyDocument = new TypedDocumentString(`
     expiresAt: $expiresAt
     expiresInDays: $expiresInDays
     rateLimit: $rateLimit
+    quota: $quota
+    concurrencyLimit: $concurrencyLimit
     metadata: $metadata
   ) {
     __typename

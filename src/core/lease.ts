@@ -1,11 +1,11 @@
 /**
- * A lease that nobody gives back ends after this long, in milliseconds: twice what MCP's TypeScript SDK and nginx let one
- * request last by default (60 s each), so that no request outlives its lease, and a gateway that died blocks a key for two
- * minutes at most.
+ * A lease that nobody gives back or renews ends after this long, in milliseconds: twice what MCP's TypeScript SDK and nginx
+ * let one request last by default (60 s each), so that no request outlives its lease, and a gateway that died blocks a key
+ * for two minutes at most.
  */
 export const LEASE_TTL_MS = 120_000;
 
-/** One of the requests that a key may make at the same time. */
+/** One of the connections that a key may have open at the same time. */
 export interface Lease {
   readonly keyId: string;
   /** Tells the lease from the others of its key. */

@@ -12,6 +12,7 @@ export const decideBatch = readScript('decide-batch-n');
 export const recordBatch = readScript('record-batch-n');
 export const markBatches = readScript('mark-batches-n');
 export const releaseLease = readScript('release-lease-1');
+export const renewLease = readScript('renew-lease-1');
 export const settleCells = readScript('settle-cells-2');
 export const ensureEpoch = readScript('ensure-epoch-1');
 export const raiseVersions = readScript('raise-versions-n');

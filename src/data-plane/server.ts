@@ -6,12 +6,12 @@ import type { Counters } from '../counters/counters.ts';
 import { writeVerdict } from './answer.ts';
 import { authorizeBefore, callerOf } from './caller.ts';
 import { createCaps } from './caps.ts';
+import { addLeases } from './leases.ts';
 import { addMe } from './me.ts';
 import { createDataPlaneMetrics } from './metrics.ts';
 import { answerError, answerNotFound } from './problem.ts';
 import { createQuotaUse, type FindQuotaUse } from './quota-use.ts';
 import { createRecords, type RecordSource } from './records.ts';
-import { addReleaseLease } from './release-lease.ts';
 import { USAGE_BODY, VERIFY_ANSWER, VERIFY_BODY } from './schemas.ts';
 import { type Authorize, createAuthorize, demandTokenScope, type TokenRecord } from './tokens.ts';
 import { createRecordUsage, type RecordUsage, type UsageRequest } from './usage.ts';
@@ -78,7 +78,7 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
   const onDecided = (code: DecisionCode) => metrics.decided(code);
   addVerify(server, { authorize, verify, onDecided });
   addVerifyBatch(server, { authorize, verify, prepare: records.prepare, onDecided });
-  addReleaseLease(server, { authorize, leases: counters.leases });
+  addLeases(server, { authorize, leases: counters.leases });
   addMe(server, { verify, onDecided });
   addUsage(server, {
     authorize,

@@ -174,6 +174,21 @@ describe('leases in Redis', () => {
     expect(codeOf(await decider.decide(entry))).toBe('VALID');
   });
 
+  it('begin anew when they are renewed, but not once they have ended', async () => {
+    let nowMs = 1_000_000_000;
+    const { decider, leases, keyId } = await openKey({ now: () => nowMs });
+    const entry = entryOf({ keyId, leasesMax: 1 });
+    const outcome = await decider.decide(entry);
+    const leaseId = outcome.stale ? '' : (outcome.leaseId ?? '');
+    nowMs += 119_999;
+    expect(await leases.renew(entry.workspaceId, leaseId)).toBe(true);
+    nowMs += 119_999;
+    expect(codeOf(await decider.decide(entry))).toBe('CONCURRENCY_LIMITED');
+    nowMs += 1;
+    expect(await leases.renew(entry.workspaceId, leaseId)).toBe(false);
+    expect(codeOf(await decider.decide(entry))).toBe('VALID');
+  });
+
   it('that are refused take nothing from quota and rate limit', async () => {
     const { decider, keyId } = await openKey();
     const entry = entryOf({ keyId, leasesMax: 1, quota: MONTHLY, quotaUsed: usedOf(MONTHLY, 0) });
@@ -204,3 +219,56 @@ describe('leases in Redis', () => {
     expect(await redis.exists(createRedisKeys(prefix, 1).leases(0, workspaceId, keyId))).toBe(0);
   });
 });
+
+describe('a batch of all kinds', () => {
+  it('answers each entry as it would alone', async () => {
+    const counters = await openTestCounters({ shards: 2 });
+    const kind = fc.record({
+      limit: fc.integer({ min: 1, max: 6 }),
+      quota: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
+      leasesMax: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
+      code: fc.constantFrom('VALID', 'VALID', 'VALID', 'EXPIRED'),
+      version: fc.constantFrom(1, 1, 1, 2),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(kind, { minLength: 1, maxLength: 6 }), async (kinds) => {
+        const asked = kinds.map(({ limit, quota, ...fields }) => {
+          const keyId = randomUUID();
+          const full = quota === undefined ? null : { limit: quota, refill: 'NEVER' as const };
+          const quotaUsed = full === null ? undefined : usedOf(full, 0);
+          const rateLimit = { limit, windowSeconds: 3_600 };
+          return entryOf({ keyId, ...fields, rateLimit, quota: full, quotaUsed });
+        });
+        const keyIds = asked.map(({ keyId }) => keyId);
+        await counters.versions.raise(keyIds, async (ids) => new Map(ids.map((id) => [id, 1])));
+        const rounds = await Promise.all(
+          Array.from({ length: 8 }, async () =>
+            Promise.all(asked.map(async (entry) => codeOf(await counters.decider.decide(entry)))),
+          ),
+        );
+        for (const [at, { code, version, limit, quota, leasesMax }] of kinds.entries()) {
+          const got = rounds.map((round) => round[at]);
+          if (version !== 1) expect(new Set(got)).toEqual(new Set(['STALE']));
+          else if (code !== 'VALID') expect(new Set(got)).toEqual(new Set([code]));
+          else expect(got).toEqual(expectedCodes(got.length, { limit, quota, leasesMax }));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+/** What so many equal requests of cost 1 in a row are answered. */
+function expectedCodes(
+  count: number,
+  {
+    limit,
+    quota = 99,
+    leasesMax = 99,
+  }: { limit: number; quota: number | undefined; leasesMax: number | undefined },
+): string[] {
+  const valid = Math.min(limit, quota, leasesMax);
+  const refused =
+    quota === valid ? 'QUOTA_EXCEEDED' : limit === valid ? 'RATE_LIMITED' : 'CONCURRENCY_LIMITED';
+  return Array.from({ length: count }, (_, at) => (at < valid ? 'VALID' : refused));
+}

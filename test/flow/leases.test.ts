@@ -68,6 +68,13 @@ describe('giving a lease back', () => {
     ];
     const alike = { status: 200, body: { released: false, requestId: expect.any(String) } };
     expect(answers).toEqual([alike, alike, alike]);
+    const renewals = [
+      await keywatch.post(`/v1/leases/${leaseId}/renew`, foreign, {}),
+      await gateway.renew(unknown),
+      await gateway.renew('nothing'),
+    ];
+    const notRenewed = { status: 200, body: { renewed: false, requestId: expect.any(String) } };
+    expect(renewals).toEqual([notRenewed, notRenewed, notRenewed]);
     expect((await connect(gateway)).code).toBe('CONCURRENCY_LIMITED');
   });
 
@@ -85,4 +92,15 @@ describe('giving a lease back', () => {
       expect(await keywatch.post(path, bearer, {})).toMatchObject({ status });
     }
   });
+});
+
+test('renewing a lease keeps it, and one that was given back stays so', async () => {
+  const keywatch = await startKeywatch({ role: 'api' });
+  const gateway = await seedGateway(keywatch, { concurrencyLimit: 1 });
+  const leaseId = (await connect(gateway)).leaseId ?? '';
+  expect(await gateway.renew(leaseId)).toMatchObject({ status: 200, body: { renewed: true } });
+  expect((await connect(gateway)).code).toBe('CONCURRENCY_LIMITED');
+  await gateway.release(leaseId);
+  expect(await gateway.renew(leaseId)).toMatchObject({ status: 200, body: { renewed: false } });
+  expect((await connect(gateway)).code).toBe('VALID');
 });

@@ -12,6 +12,7 @@ export interface Gateway {
   verify(body: Record<string, unknown>): Promise<{ status: number; body: unknown }>;
   verifyBatch(verifications: unknown): Promise<{ status: number; body: unknown }>;
   release(leaseId: string): Promise<{ status: number; body: unknown }>;
+  renew(leaseId: string): Promise<{ status: number; body: unknown }>;
   report(body: Record<string, unknown>): Promise<{ status: number; body: unknown }>;
 }
 
@@ -41,6 +42,7 @@ export async function seedGateway(keywatch: TestKeywatch, options: KeyOptions = 
     verifyBatch: async (verifications) =>
       await keywatch.post('/v1/keys/verify-batch', token, { verifications }),
     release: async (leaseId) => await keywatch.post(`/v1/leases/${leaseId}/release`, token, {}),
+    renew: async (leaseId) => await keywatch.post(`/v1/leases/${leaseId}/renew`, token, {}),
     report: async (body) => await keywatch.post('/v1/usage', token, body),
   };
 }

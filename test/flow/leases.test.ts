@@ -78,6 +78,17 @@ describe('giving a lease back', () => {
     expect((await connect(gateway)).code).toBe('CONCURRENCY_LIMITED');
   });
 
+  test('takes no body', async () => {
+    const keywatch = await startKeywatch({ role: 'api' });
+    const gateway = await seedGateway(keywatch, { concurrencyLimit: 1 });
+    const { leaseId } = await connect(gateway);
+    const response = await fetch(new URL(`/v1/leases/${leaseId}/release`, keywatch.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${gateway.token}` },
+    });
+    expect(await response.json()).toMatchObject({ released: true });
+  });
+
   test('takes a gateway token', async () => {
     const keywatch = await startKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, { concurrencyLimit: 1 });

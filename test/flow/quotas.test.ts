@@ -95,6 +95,21 @@ describe('a quota', () => {
     }
   });
 
+  test('lets nothing through while what was used of it cannot be known', async () => {
+    const keywatch = await startKeywatch({ role: 'api' });
+    const gateway = await seedGateway(keywatch, { quota: MONTHLY });
+    await sql(keywatch.databaseUrl, 'ALTER TABLE usage_days RENAME TO usage_days_away');
+    const { status, body } = await gateway.verify({ key: gateway.secret });
+    expect([status, body]).toMatchObject([503, { code: 'DATABASE_UNAVAILABLE' }]);
+    const batch = await gateway.verifyBatch([{ key: gateway.secret }, { key: 'no key' }]);
+    expect(batch).toMatchObject({
+      status: 200,
+      body: { decisions: [{ valid: false, code: 'DATABASE_UNAVAILABLE' }, { code: 'MALFORMED' }] },
+    });
+    await sql(keywatch.databaseUrl, 'ALTER TABLE usage_days_away RENAME TO usage_days');
+    expect(await codeOf(gateway, { cost: 5 })).toBe('VALID');
+  });
+
   test('that is used up is told to whoever asks with the key, with 429', async () => {
     const keywatch = await startKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, { quota: { limit: 1, refill: 'HOURLY' } });

@@ -51,6 +51,19 @@ describe('verifying many keys at once', () => {
     expect(calls).toBe(1);
   });
 
+  test('asks Redis nothing about what cannot be keys', async () => {
+    const keywatch = await startKeywatch({ role: 'api' });
+    const { secret, verifyBatch, verify } = await seedGateway(keywatch);
+    await verify({ key: secret });
+    const { result, calls } = await countRedisCalls(
+      keywatch.redisPrefix,
+      async () => await verifyBatch(Array.from({ length: 100 }, (_, at) => ({ key: `${secret}${at}` }))),
+    );
+    const { decisions } = result.body as { decisions: { code: string }[] };
+    expect(new Set(decisions.map(({ code }) => code))).toEqual(new Set(['MALFORMED']));
+    expect(calls).toBe(0);
+  });
+
   test('tells what is wrong with one, and decides the others', async () => {
     const keywatch = await startKeywatch({ role: 'api' });
     const { secret: key, verifyBatch } = await seedGateway(keywatch);

@@ -28,6 +28,7 @@ import { openStorage, type Storage } from './storage/client.ts';
 import { findKeyRecord, findKeyRecordByDigest } from './storage/key-records.ts';
 import { migrate } from './storage/migrate.ts';
 import { findQuotaUse } from './storage/quota-use.ts';
+import { findErrorDialect } from './storage/servers.ts';
 import { findRaisesSince } from './storage/version-raises.ts';
 
 export { migrate };
@@ -106,6 +107,7 @@ async function start(frame: Frame): Promise<string> {
     storage,
     carryVersions: async (keyIds) =>
       await carryVersions({ storage, versions: counters.versions, now: () => new Date() }, keyIds),
+    announceImport: counters.imports.raise,
     now: () => new Date(),
     throttle: createSignInThrottle(),
     mailer: createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, log: frame.logger }),
@@ -212,6 +214,7 @@ async function serve(frame: Frame, deps: AppDeps, counters: Counters): Promise<s
         findById: async (keyId) => await findKeyRecord(read, keyId),
       },
       findQuotaUse: async (query) => await findQuotaUse(prisma, query),
+      findDialect: async (workspaceId, slug) => await findErrorDialect(prisma, workspaceId, slug),
       findToken: async (digest) => await findAccessToken(prisma, digest),
       noteTokenUse: (tokenId, at) => {
         noteUse(prisma, tokenId, at).catch((err: unknown) =>

@@ -11,6 +11,8 @@ export interface ActionDeps {
   readonly storage: Transactions;
   /** Carries committed versions to Redis; called after the commit, before answering. */
   readonly carryVersions: (keyIds: readonly string[]) => Promise<Propagation>;
+  /** Lets verifiers look again for keys that they did not find; called after the commit of an import. Never rejects. */
+  readonly announceImport: () => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes: RandomBytes;
   /** The newest first: it makes the digests of new keys. */

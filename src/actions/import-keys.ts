@@ -33,12 +33,13 @@ interface Candidate {
   readonly stored: ImportedKeyRow;
 }
 
-type Deps = Pick<ActionDeps, 'storage' | 'now' | 'randomBytes' | 'peppers'>;
+type Deps = Pick<ActionDeps, 'storage' | 'announceImport' | 'now' | 'randomBytes' | 'peppers'>;
 
 /**
  * Imports keys by the SHA-256 of their secrets, so that they verify here with the secrets they have. Good rows are
- * imported in one transaction, whatever the others are; the same rows again change nothing. Refused with INVALID_INPUT
- * where the rows cannot be read at all, and with NOT_FOUND where the workspace was deleted.
+ * imported in one transaction, whatever the others are; the same rows again change nothing. When this returns, every
+ * verifier that Redis reaches knows the keys, also one that was asked for them before; others within 10 seconds. Refused
+ * with INVALID_INPUT where the rows cannot be read at all, and with NOT_FOUND where the workspace was deleted.
  */
 export async function importKeys(
   deps: Deps,
@@ -47,7 +48,7 @@ export async function importKeys(
 ): Promise<readonly ImportedRow[]> {
   const { workspaceId, dryRun } = input;
   const rows = parseImport(input.format, input.data);
-  return await deps.storage.transaction(async (db) => {
+  const imported = await deps.storage.transaction(async (db) => {
     const now = deps.now();
     await shareWorkspace(db, workspaceId);
     const ground = await findImportGround(db, workspaceId);
@@ -66,6 +67,8 @@ export async function importKeys(
     }
     return [...outcomes.values()].toSorted((a, b) => a.row - b.row);
   });
+  if (!dryRun) await deps.announceImport();
+  return imported;
 }
 
 type Refuse = (row: number, refusal: Refusal) => void;

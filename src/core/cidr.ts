@@ -40,6 +40,17 @@ export function createAllowList(cidrs: readonly string[]): (ip: string) => boole
   };
 }
 
+/**
+ * What counts as one client: an IPv4 address, or the /64 of an IPv6 address, all of which one client has. Of what is no
+ * address, the first 64 characters.
+ */
+export function networkOf(ip: string): string {
+  if (isIPv4(ip)) return ip;
+  if (!isIPv6(ip) || ip.includes('%')) return ip.slice(0, 64);
+  const { text, value, bits } = parseAddress(ip);
+  return bits === 32 ? text : `${(value >> 64n).toString(16).padStart(16, '0')}::/64`;
+}
+
 /** Every way to write `::ffff:0:0/96` (RFC 4291 section 2.5.5.2) looks so. */
 const MAYBE_MAPPED = /^[0:]+:ffff:/i;
 

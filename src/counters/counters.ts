@@ -1,6 +1,7 @@
 import { type CellReader, createCellReader } from './cells.ts';
 import { connectRedis } from './connection.ts';
 import { createDecider, type Decider } from './decider.ts';
+import { createImports, type Imports } from './imports.ts';
 import { createLeases, type Leases } from './leases.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createRedisKeys } from './redis-keys.ts';
@@ -14,6 +15,7 @@ export interface Counters {
   readonly recorder: Recorder;
   readonly cells: CellReader;
   readonly versions: Versions;
+  readonly imports: Imports;
   /** Resolves where Redis answers, rejects where it does not. */
   ping(): Promise<void>;
   /** Waits for what is under way, and disconnects. */
@@ -46,6 +48,7 @@ export async function openCounters(deps: {
     recorder: createRecorder({ store, keys, ...clock }),
     cells: createCellReader({ connection, keys, onUnreadable: deps.onUnreadable }),
     versions,
+    imports: createImports({ connection, keys, randomUuid: deps.randomUuid }),
     ping: async () => {
       await connection.redis.ping();
     },

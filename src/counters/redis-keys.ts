@@ -16,6 +16,8 @@ export interface RedisKeys {
   /** Sorted set: which cells wait for the roller, by the mark of their last touch. */
   dirty(shard: number): string;
   cells(shard: number, member: string): string;
+  /** Random name of the last import of keys. */
+  imports(): string;
   /** Stands for 48 h once a usage batch was counted. */
   batch(shard: number, workspaceId: string, batchId: string): string;
 }
@@ -32,6 +34,7 @@ export function createRedisKeys(prefix: string, shards: number): RedisKeys {
     sequence: (shard) => at(shard, 'sequence'),
     dirty: (shard) => at(shard, 'dirty'),
     cells: (shard, member) => at(shard, `cells:${member}`),
+    imports: () => at(0, 'imports'),
     batch: (shard, workspaceId, batchId) => at(shard, `batch:${workspaceId}:${batchId}`),
   };
 }

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { DecisionCode } from '../core/decision.ts';
+import type { FastifyInstance } from 'fastify';
 import type { KeyRecord } from '../core/key/record.ts';
 import { writeRateLimit } from './answer.ts';
+import type { AskKey, KeyAnswer } from './ask-key.ts';
+import { keyInvalid, keysDiffer, throttled } from './key-problem.ts';
 import { Problem } from './problem.ts';
-import type { Verdict, Verify } from './verify.ts';
+import type { Verdict } from './verify.ts';
 
 const ENDPOINT = 'GET /api/me';
 
@@ -11,38 +12,18 @@ const ENDPOINT = 'GET /api/me';
  * Adds `GET /api/me`, which tells whoever holds a key what it is. It is a verification like any other, counted under the
  * endpoint `GET /api/me`.
  */
-export function addMe(
-  server: FastifyInstance,
-  deps: { verify: Verify; onDecided: (code: DecisionCode) => void },
-): void {
+export function addMe(server: FastifyInstance, askKey: AskKey): void {
   server.get('/api/me', async (request, reply) => {
-    const userAgent = request.headers['user-agent'];
-    const verdict = await deps.verify(null, {
-      key: presentedKey(request),
-      endpoint: ENDPOINT,
-      ip: request.ip,
-      ...(userAgent === undefined ? {} : { userAgent }),
-    });
-    deps.onDecided(verdict.code);
+    const answer = await askKey(request, { workspaceId: null, endpoint: ENDPOINT });
     void reply.header('cache-control', 'no-store');
-    return writeMe(verdict);
+    return writeMe(verdictOf(answer));
   });
 }
 
-/** The key of `X-API-Key` or of `Authorization: Bearer`. */
-function presentedKey({ headers }: FastifyRequest): string {
-  const header = headers['x-api-key'];
-  const [, bearer] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
-  const key = typeof header === 'string' ? header : bearer;
-  if (key === undefined) throw keyInvalid();
-  if (bearer !== undefined && bearer !== key) {
-    throw new Problem(
-      401,
-      'KEYS_DIFFER',
-      'X-API-Key and Authorization hold different keys; send one of them.',
-    );
-  }
-  return key;
+function verdictOf(answer: KeyAnswer): Verdict {
+  if (answer.kind === 'verdict') return answer.verdict;
+  if (answer.kind === 'throttled') throw throttled(answer.retryAfterSeconds);
+  throw answer.code === 'KEYS_DIFFER' ? keysDiffer() : keyInvalid();
 }
 
 function writeMe(verdict: Verdict) {
@@ -91,14 +72,5 @@ function quotaExceeded(refillMs: number | null): Problem {
     'QUOTA_EXCEEDED',
     `The key's quota is used up; it is filled up again in ${seconds} s.`,
     seconds,
-  );
-}
-
-/** One answer for all, so that nobody learns from it whether a key that does not work was one. */
-function keyInvalid(): Problem {
-  return new Problem(
-    401,
-    'KEY_INVALID',
-    'This takes a key that is valid for you here, as `X-API-Key: …` or `Authorization: Bearer …`.',
   );
 }

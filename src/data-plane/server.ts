@@ -1,11 +1,16 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { DecisionCode } from '../core/decision.ts';
+import type { ErrorDialect } from '../core/error-dialect.ts';
 import type { Pepper } from '../core/key/digest.ts';
 import type { Counters } from '../counters/counters.ts';
 import { writeVerdict } from './answer.ts';
+import { createAskKey, failureOf } from './ask-key.ts';
+import { addAuth } from './auth.ts';
 import { authorizeBefore, callerOf } from './caller.ts';
 import { createCaps } from './caps.ts';
+import { createDialects } from './dialects.ts';
+import { createFailures, type Failures } from './failures.ts';
 import { addLeases } from './leases.ts';
 import { addMe } from './me.ts';
 import { createDataPlaneMetrics } from './metrics.ts';
@@ -19,9 +24,11 @@ import { createVerify, type Verify, type VerifyRequest } from './verify.ts';
 import { addVerifyBatch } from './verify-batch.ts';
 
 export interface DataPlaneDeps {
-  readonly counters: Pick<Counters, 'decider' | 'leases' | 'recorder' | 'versions'>;
+  readonly counters: Pick<Counters, 'decider' | 'leases' | 'recorder' | 'versions' | 'imports'>;
   readonly records: RecordSource;
   readonly findQuotaUse: FindQuotaUse;
+  /** Finds the error dialect of a server by its slug, undefined where the workspace has none. */
+  readonly findDialect: (workspaceId: string, slug: string) => Promise<ErrorDialect | undefined>;
   /** Finds an access token by the SHA-256 of its secret. */
   readonly findToken: (digest: Uint8Array) => Promise<TokenRecord | null>;
   /** Notes that an access token was used, at most once a minute. Not waited for; must not throw. */
@@ -62,8 +69,18 @@ export function createHttpServer(deps: {
 /** Adds the routes that gateways call on every request, and the one that those who hold a key call. */
 export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps): void {
   const { counters, now } = deps;
-  const records = createRecords({ source: deps.records, versions: counters.versions, peppers: deps.peppers });
-  const metrics = createDataPlaneMetrics(deps.registry, records.size);
+  const { versions, imports } = counters;
+  const records = createRecords({ source: deps.records, versions, imports, peppers: deps.peppers, now });
+  const failures = createFailures({
+    now,
+    onFailed: (cause) => metrics.failed(cause),
+    onExhausted: (report) => server.log.warn(report, 'keys are being guessed, or a client holds a dead one'),
+  });
+  const metrics = createDataPlaneMetrics(deps.registry, {
+    records: records.size,
+    unknownKeys: records.unknownSize,
+    failingAddresses: failures.size,
+  });
   const caps = createCaps();
   const authorize = createAuthorize({ findToken: deps.findToken, noteTokenUse: deps.noteTokenUse, now });
   const quotaUse = createQuotaUse(deps.findQuotaUse);
@@ -76,10 +93,13 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
     if (route !== undefined) metrics.answered(route, reply.statusCode, reply.elapsedTime / 1_000);
   });
   const onDecided = (code: DecisionCode) => metrics.decided(code);
-  addVerify(server, { authorize, verify, onDecided });
+  addVerify(server, { authorize, verify, failures, onDecided });
   addVerifyBatch(server, { authorize, verify, prepare: records.prepare, onDecided });
   addLeases(server, { authorize, leases: counters.leases });
-  addMe(server, { verify, onDecided });
+  const onThrottled = () => metrics.throttled();
+  const askKey = createAskKey({ verify, knows: records.knows, failures, onDecided, onThrottled });
+  addMe(server, askKey);
+  addAuth(server, { askKey, dialects: createDialects({ find: deps.findDialect, now }), failures, now });
   addUsage(server, {
     authorize,
     recordUsage,
@@ -89,7 +109,12 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
 
 function addVerify(
   server: FastifyInstance,
-  deps: { authorize: Authorize; verify: Verify; onDecided: (code: DecisionCode) => void },
+  deps: {
+    authorize: Authorize;
+    verify: Verify;
+    failures: Failures;
+    onDecided: (code: DecisionCode) => void;
+  },
 ): void {
   server.post<{ Body: VerifyRequest }>(
     '/v1/keys/verify',
@@ -98,8 +123,13 @@ function addVerify(
       onRequest: authorizeBefore(deps.authorize, { kinds: ['GATEWAY'], scopes: ['verify'] }),
     },
     async (request) => {
-      const verdict = await deps.verify(callerOf(request), request.body);
+      const { workspaceId } = callerOf(request);
+      const { key, ip } = request.body;
+      const verdict = await deps.verify({ workspaceId }, request.body);
       deps.onDecided(verdict.code);
+      const cause = failureOf(verdict.code, key);
+      const source = ip === undefined ? undefined : { ip, group: workspaceId };
+      if (cause !== undefined) deps.failures.note(cause, source);
       return writeVerdict(verdict, request.id);
     },
   );

@@ -24,6 +24,19 @@ export interface ServerFields
   readonly scopeImplications: Prisma.InputJsonObject;
 }
 
+/** The error dialect of the server of a slug, undefined where the workspace has none. */
+export async function findErrorDialect(
+  db: Db,
+  workspaceId: string,
+  slug: string,
+): Promise<Server['errorDialect'] | undefined> {
+  const server = await db.server.findUnique({
+    where: { workspaceId_slug: { workspaceId, slug } },
+    select: { errorDialect: true },
+  });
+  return server?.errorDialect;
+}
+
 /** Stores a server; null where its workspace has the slug already. */
 export async function insertServer(
   db: Db,

@@ -20,6 +20,7 @@ function openControlPlane(databaseUrl: string, overrides: Partial<ControlPlaneDe
   const controlPlane = createControlPlane({
     storage,
     carryVersions: async () => 'DONE' as const,
+    announceImport: async () => undefined,
     now: () => new Date(),
     randomBytes,
     peppers: [{ version: 1, secret: randomBytes(32) }],

@@ -140,6 +140,7 @@ async function openCounted(keyCount: number) {
   const deps = {
     storage,
     carryVersions: async () => 'DONE' as const,
+    announceImport: async () => undefined,
     now: () => new Date(),
     randomBytes,
     peppers: [{ version: 1, secret: randomBytes(32) }] as const,

@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { authUrl, makeDialectServers, type RawAnswer, send } from '../support/forward-auth.ts';
+import { seedGateway } from '../support/gateway.ts';
+import { startKeywatch } from '../support/keywatch.ts';
+
+const PROXIES = { role: 'api' as const, trustedProxies: ['127.0.0.0/8', '::1/128'] };
+const SEED = 20_261_121;
+const ROUNDS = 1_500;
+
+/** What Node lets a client send as a header's value: tab, and all of Latin-1 but control characters. */
+const latin1 = fc
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.integer({ min: 0x20, max: 0x7e }) },
+      fc.constantFrom(9, 0xa0, 0xe9, 0xff),
+    ),
+    {
+      maxLength: 600,
+    },
+  )
+  .map((codes) => String.fromCharCode(...codes));
+const base62 = fc.stringMatching(/^[0-9A-Za-z]{20,70}$/);
+const key = fc.oneof(
+  latin1,
+  base62.map((text) => `kw_live_${text}`),
+  base62.map((text) => `mcp_sk_${text}`),
+  base62.map((text) => `oct_live_${text}`),
+  fc.tuple(base62, base62).map(([user, text]) => `ok1-${user}-7-${text}`),
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    "' OR 1=1 --",
+    '%00',
+    '{{7*7}}',
+    '${jndi:x}',
+    'kwt_gw_x',
+    '\\u0000',
+  ),
+);
+const headers = fc.record(
+  {
+    'x-api-key': fc.oneof(key, fc.array(key, { minLength: 2, maxLength: 3 })),
+    authorization: fc.oneof(
+      key.map((text) => `Bearer ${text}`),
+      latin1,
+    ),
+    'user-agent': latin1,
+    'x-original-uri': latin1,
+    'x-original-method': latin1,
+    'x-forwarded-uri': latin1,
+    'x-forwarded-proto': latin1,
+    'x-keywatch-server': latin1,
+  },
+  { requiredKeys: [] },
+);
+
+/** All of a refusal but what differs from request to request. */
+function kind({ status, headers: { 'content-type': type }, text }: RawAnswer): string {
+  return `${status} ${type?.toString()} ${text.replace(/"requestId":"[^"]*"/, '')}`;
+}
+
+describe('whatever a client sends for a key', () => {
+  test.each([
+    ['/v1/auth', 'crm', 2],
+    ['/v1/auth', 'ai2fin', 1],
+    ['/v1/auth', 'mcp-cloud', 1],
+    ['/api/me', '', 2],
+  ] as const)('%s %s refuses it in one way', async (path, server, kinds) => {
+    const keywatch = await startKeywatch(PROXIES);
+    const { tenant } = await seedGateway(keywatch);
+    await makeDialectServers(keywatch, tenant);
+    const url = path === '/api/me' ? new URL(path, keywatch.url) : authUrl(keywatch, tenant, { server });
+    const seen = new Map<string, number>();
+    const sent = fc.sample(headers, { numRuns: ROUNDS, seed: SEED });
+    const tryOne = async (fuzzed: object, index: number) => {
+      const from = { 'x-forwarded-for': `198.51.${index >> 8}.${index & 255}` };
+      const found = kind(await send(url, { ...fuzzed, ...from }));
+      seen.set(found, (seen.get(found) ?? 0) + 1);
+    };
+    for (let at = 0; at < sent.length; at += 16) {
+      await Promise.all(
+        sent.slice(at, at + 16).map(async (fuzzed, offset) => await tryOne(fuzzed, at + offset)),
+      );
+    }
+    expect([...seen.keys()].filter((found) => !found.startsWith('401 '))).toEqual([]);
+    expect([...seen.values()].reduce((sum, count) => sum + count)).toBe(ROUNDS);
+    expect(seen.size).toBe(kinds);
+  });
+
+  test('nothing in X-Forwarded-For, in a body or in the query makes it fail', async () => {
+    const keywatch = await startKeywatch(PROXIES);
+    const { tenant, secret } = await seedGateway(keywatch, {
+      rateLimit: { limit: 1_000_000, windowSeconds: 60 },
+    });
+    const fuzzed = fc.record({ forwarded: latin1, body: fc.string({ unit: 'binary' }), value: fc.string() });
+    for (const [index, { forwarded, body, value }] of fc
+      .sample(fuzzed, { numRuns: 500, seed: SEED })
+      .entries()) {
+      const url = authUrl(keywatch, tenant, index % 2 === 0 ? {} : { server: value });
+      const held = { 'x-api-key': secret, 'x-forwarded-for': forwarded, 'content-type': 'x/y' };
+      const answer = await send(url, held, { method: 'POST', body });
+      expect([200, 400, 403]).toContain(answer.status);
+    }
+  });
+
+  test('bytes that are no HTTP are refused and the connection is closed', async () => {
+    const keywatch = await startKeywatch(PROXIES);
+    const { hostname, port } = new URL(keywatch.url);
+    for (const line of [
+      'X-API-Key: a\r\n b',
+      'X-API-Key: a\0b',
+      'X-API-Key : a',
+      'X-API-Key: a\rX-API-Key: b',
+      `X-API-Key: ${'k'.repeat(20_000)}`,
+    ]) {
+      const socket = connect(Number(port), hostname);
+      let answer = '';
+      socket.on('data', (chunk) => {
+        answer += chunk.toString();
+      });
+      socket.on('error', () => undefined);
+      socket.write(
+        `GET /api/me HTTP/1.1\r\nHost: keywatch\r\n${line}\r\nConnection: close\r\n\r\n`,
+        'latin1',
+      );
+      await once(socket, 'close');
+      expect(answer).toMatch(/^HTTP\/1\.1 4(00|01|31) /);
+    }
+  });
+});

@@ -106,6 +106,45 @@ describe('whatever a client sends for a key', () => {
     }
   });
 
+  test('no path that Envoy asks under is let in without a key, or fails', async () => {
+    const keywatch = await startKeywatch(PROXIES);
+    const { tenant, secret } = await seedGateway(keywatch, {
+      rateLimit: { limit: 1_000_000, windowSeconds: 60 },
+    });
+    const question = { 'x-keywatch-workspace': tenant.workspaceId, 'x-keywatch-server': 'crm' };
+    const visible = fc.array(fc.integer({ min: 0x21, max: 0x7e }), { maxLength: 300 });
+    const paths = [
+      `/${'long'.repeat(2_000)}`,
+      '//',
+      '/../auth?workspace=x',
+      '/%2e%2e/%',
+      '/%zz',
+      ...fc.sample(visible, { numRuns: 500, seed: SEED }).map((codes) => `/${String.fromCharCode(...codes)}`),
+    ];
+    for (const [index, path] of paths.entries()) {
+      const from = { ...question, 'x-forwarded-for': `198.51.${index >> 8}.${index & 255}` };
+      const closed = await send({ base: keywatch.url, path: `/v1/auth${path}` }, from);
+      const open = await send(
+        { base: keywatch.url, path: `/v1/auth${path}` },
+        { ...from, 'x-api-key': secret },
+      );
+      expect([
+        [401, 200],
+        [400, 400],
+      ]).toContainEqual([closed.status, open.status]);
+    }
+  });
+
+  test('a gateway gets a decision on any text', async () => {
+    const keywatch = await startKeywatch(PROXIES);
+    const { verify } = await seedGateway(keywatch);
+    const texts = fc.oneof(key, fc.string({ unit: 'binary', maxLength: 1_000 }));
+    for (const text of fc.sample(texts, { numRuns: 1_000, seed: SEED })) {
+      const { status, body } = await verify({ key: text });
+      expect([status, (body as { valid: boolean }).valid]).toEqual([200, false]);
+    }
+  });
+
   test('bytes that are no HTTP are refused and the connection is closed', async () => {
     const keywatch = await startKeywatch(PROXIES);
     const { hostname, port } = new URL(keywatch.url);

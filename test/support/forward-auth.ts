@@ -10,14 +10,16 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-/** Sends a request with exactly these headers, which fetch would tidy up. */
+/** Sends a request with exactly these headers, and where it is given exactly this path: fetch would tidy them up. */
 export async function send(
-  url: string | URL,
+  to: string | URL | { readonly base: string; readonly path: string },
   headers: Readonly<Record<string, string | string[]>> = {},
   options: { method?: string; body?: string } = {},
 ): Promise<RawAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<RawAnswer>();
-  const outgoing = request(url, { method: options.method ?? 'GET', headers }, (answer) => {
+  const exact = typeof to === 'object' && 'base' in to;
+  const more = { method: options.method ?? 'GET', headers, ...(exact ? { path: to.path } : {}) };
+  const outgoing = request(exact ? to.base : to, more, (answer) => {
     const chunks: Buffer[] = [];
     answer.on('data', (chunk: Buffer) => chunks.push(chunk));
     answer.on('error', reject);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import type { DecisionCode } from '../core/decision.ts';
 import { statusOf } from '../core/error-dialect.ts';
@@ -20,6 +21,12 @@ export type KeyAnswer =
 export type AskKey = (request: FastifyRequest, question: KeyQuestion) => Promise<KeyAnswer>;
 
 /**
+ * Refusals that take a look-up go out at multiples of this after the request came: otherwise a dead key, which is counted,
+ * takes measurably longer than an unknown one.
+ */
+const STEP_MS = 25;
+
+/**
  * Verifies presented keys, and slows down who guesses: an address that failed too often is answered from memory alone.
  * Keys that this process knows go on to work from there; all else is refused alike, whether it is a key or not.
  */
@@ -30,6 +37,7 @@ export function createAskKey(deps: {
   failures: Failures;
   onDecided: (code: DecisionCode) => void;
   onThrottled: () => void;
+  now: () => number;
 }): AskKey {
   const { failures } = deps;
 
@@ -43,8 +51,16 @@ export function createAskKey(deps: {
     return { kind: 'refused', code: cause === 'DIFFERENT' ? 'KEYS_DIFFER' : 'KEY_INVALID' };
   };
 
+  const refuseInStep = async (ip: string, cause: FailureCause, startedAt: number): Promise<KeyAnswer> => {
+    const answer = refuse(ip, cause);
+    const elapsedMs = Math.max(0, deps.now() - startedAt);
+    await delay(STEP_MS - (elapsedMs % STEP_MS));
+    return answer;
+  };
+
   return async (request, { workspaceId, ...question }) => {
     const { ip } = request;
+    const startedAt = deps.now();
     const credential = findCredential(request.headers);
     if ('fault' in credential) {
       if (credential.fault !== 'MISSING') return refuse(ip, credential.fault);
@@ -52,7 +68,9 @@ export function createAskKey(deps: {
       return { kind: 'refused', code: 'KEY_INVALID' };
     }
     const { key } = credential;
-    if (failures.waitSeconds({ ip }) > 0 && !deps.knows(key)) return refuse(ip, 'UNKNOWN');
+    if (failures.waitSeconds({ ip }) > 0 && !deps.knows(key)) {
+      return await refuseInStep(ip, 'UNKNOWN', startedAt);
+    }
     const userAgent = request.headers['user-agent'];
     const verdict = await deps.verify(workspaceId === null ? null : { workspaceId }, {
       ...question,
@@ -62,7 +80,9 @@ export function createAskKey(deps: {
     });
     deps.onDecided(verdict.code);
     const cause = failureOf(verdict.code, key);
-    return cause === undefined ? { kind: 'verdict', verdict } : refuse(ip, cause);
+    if (cause === undefined) return { kind: 'verdict', verdict };
+    const looked = cause === 'UNKNOWN' || cause === 'DEAD';
+    return looked ? await refuseInStep(ip, cause, startedAt) : refuse(ip, cause);
   };
 }
 

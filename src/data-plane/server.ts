@@ -97,7 +97,7 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
   addVerifyBatch(server, { authorize, verify, prepare: records.prepare, onDecided });
   addLeases(server, { authorize, leases: counters.leases });
   const onThrottled = () => metrics.throttled();
-  const askKey = createAskKey({ verify, knows: records.knows, failures, onDecided, onThrottled });
+  const askKey = createAskKey({ verify, knows: records.knows, failures, onDecided, onThrottled, now });
   addMe(server, askKey);
   addAuth(server, { askKey, dialects: createDialects({ find: deps.findDialect, now }), failures, now });
   addUsage(server, {

@@ -130,6 +130,29 @@ describe('guessing keys', () => {
   });
 });
 
+test('a revoked key is refused no slower than one that never was', async () => {
+  const keywatch = await startKeywatch(PROXIES);
+  const { tenant, keyId, secret } = await seedGateway(keywatch);
+  const { workspaceId, token } = tenant;
+  success(await ask(keywatch, RevokeKey, { workspaceId, keyId }, token));
+  const kinds = {
+    revoked: () => secret,
+    unknown: () => `mcp_${randomUUID()}`,
+    repeated: () => 'mcp_nobody',
+  };
+  const taken: Record<string, number[]> = {};
+  for (let round = 0; round < 50; round++) {
+    for (const [kind, key] of Object.entries(kinds)) {
+      const headers = presented(key(), address(round));
+      const begun = performance.now();
+      expect(await send(authUrl(keywatch, tenant), headers)).toMatchObject({ status: 401 });
+      taken[kind] = [...(taken[kind] ?? []), performance.now() - begun];
+    }
+  }
+  const medians = Object.values(taken).map((times) => times.toSorted((a, b) => a - b)[25] ?? 0);
+  expect(Math.max(...medians) / Math.min(...medians)).toBeLessThanOrEqual(1.05);
+});
+
 describe('a key that was tried before it was there', () => {
   test('works in every process as soon as its import has answered', async () => {
     const first = await startKeywatch(PROXIES);

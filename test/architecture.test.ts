@@ -32,6 +32,7 @@ const arrows: Record<string, readonly string[]> = {
   jobs: ['core', 'storage', 'counters'],
   mail: [],
   embedded: [],
+  sdk: ['core'],
   dashboard: [],
   cli: ['app', 'config', 'core'],
 };
@@ -67,8 +68,8 @@ const owners: Record<string, readonly string[]> = {
   'node:process': [],
 };
 
-/** The clock and chance enter where programs are put together; the dashboard is a program of its own. */
-const clocked = ['app', 'main', 'config', 'embedded', 'cli', 'dashboard'];
+/** The clock and chance enter where programs are put together; the dashboard and the SDK are in programs of others. */
+const clocked = ['app', 'main', 'config', 'embedded', 'cli', 'dashboard', 'sdk'];
 
 const rules: Boundaries = {
   arrows,
@@ -102,6 +103,13 @@ const rules: Boundaries = {
       ],
       'node:net': ['BlockList', 'isIP', 'isIPv4', 'isIPv6'],
       'node:zlib': ['crc32'],
+    },
+    sdk: {
+      'node:buffer': ['Buffer'],
+      'node:crypto': ['randomUUID'],
+      'node:http': ['*'],
+      'node:https': ['*'],
+      'node:stream': ['Readable'],
     },
     dashboard: { zod: ['*'], '@graphql-typed-document-node/core': ['*'] },
   },
@@ -151,6 +159,23 @@ describe('the source', () => {
 
   test('keeps to the allow-list of stations, packages and globals', () => {
     expect(violations(files, rules)).toEqual([]);
+  });
+
+  test('lets the SDK reach nothing that is not its own, pure, or of Node', () => {
+    const byPath = new Map(own.map((file) => [file.path, file]));
+    const reached = new Set(own.filter(({ path }) => stationOf(path) === 'sdk').map(({ path }) => path));
+    const packages = new Set<string>();
+    // A set's iteration also visits what is added to it meanwhile.
+    for (const path of reached) {
+      for (const { specifier, typeOnly } of byPath.get(path)?.imports ?? []) {
+        const target = targetOf(path, specifier);
+        if (target !== null) reached.add(target);
+        else if (!typeOnly) packages.add(packageOf(specifier ?? ''));
+      }
+    }
+    expect(reached.size).toBeGreaterThanOrEqual(15);
+    expect([...reached].filter((path) => !['sdk', 'core'].includes(stationOf(path)))).toEqual([]);
+    expect([...packages].filter((name) => !name.startsWith('node:'))).toEqual([]);
   });
 
   test('has no file that imports itself over others', () => {

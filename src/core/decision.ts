@@ -1,9 +1,11 @@
 import type { KeyRecord } from './key/record.ts';
+import type { SignatureCheck } from './request-signature.ts';
 import { coversScopes } from './scope.ts';
 
 /**
- * Every outcome of a verification, in the order in which they are decided. The position is the outcome's number in usage
- * cells (core/usage/measure.ts), so entries are only ever added at the end.
+ * Every outcome of a verification, in the order in which they are decided, but that signatures are looked at before
+ * servers. The position is the outcome's number in usage cells (core/usage/measure.ts), so entries are only ever added
+ * at the end.
  */
 export const DECISION_CODES = [
   'VALID',
@@ -21,6 +23,8 @@ export const DECISION_CODES = [
   'QUOTA_EXCEEDED',
   'RATE_LIMITED',
   'CONCURRENCY_LIMITED',
+  'SIGNATURE_REQUIRED',
+  'SIGNATURE_INVALID',
 ] as const;
 
 export type DecisionCode = (typeof DECISION_CODES)[number];
@@ -33,6 +37,8 @@ export interface DecisionRequest {
   readonly environment?: string | undefined;
   /** The client's address. */
   readonly ip?: string | undefined;
+  /** What the gateway's check of the request's signature came to; undefined where it does not check any. */
+  readonly signature?: SignatureCheck | undefined;
 }
 
 /**
@@ -40,7 +46,7 @@ export interface DecisionRequest {
  * refuse the request. Scopes imply what the named server says; without one, only what they imply everywhere.
  */
 export function decide(record: KeyRecord, request: DecisionRequest, now: number): DecisionCode {
-  return decideKey(record, request, now) ?? decideUse(record, request);
+  return decideKey(record, request, now) ?? decideSignature(record, request) ?? decideUse(record, request);
 }
 
 /** Whether the key lives, whatever it is used for. */
@@ -51,6 +57,12 @@ function decideKey(record: KeyRecord, request: DecisionRequest, now: number): De
   return request.environment === undefined || request.environment === record.environment
     ? undefined
     : 'WRONG_ENVIRONMENT';
+}
+
+/** A gateway that does not check signatures opens no key that requires one; a wrong one is wrong with any key. */
+function decideSignature(record: KeyRecord, { signature }: DecisionRequest): DecisionCode | undefined {
+  if (signature === 'INVALID') return 'SIGNATURE_INVALID';
+  return record.requiresSignature && signature !== 'VALID' ? 'SIGNATURE_REQUIRED' : undefined;
 }
 
 /** Whether a living key may be used for this, and from there. */

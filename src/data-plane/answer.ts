@@ -28,10 +28,12 @@ const NOBODY = {
   scopes: [],
   metadata: {},
   expiresAt: null,
+  requiresSignature: false,
 };
 
 function writeRecord(record: KeyRecord) {
-  const { id, name, ownerId, workspaceId, environment, scopes, metadata, expiresAt } = record;
+  const { id, name, ownerId, workspaceId, environment, scopes, metadata, expiresAt, requiresSignature } =
+    record;
   return {
     keyId: id,
     name,
@@ -41,6 +43,7 @@ function writeRecord(record: KeyRecord) {
     scopes,
     metadata,
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+    requiresSignature,
   };
 }
 

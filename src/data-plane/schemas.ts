@@ -16,6 +16,7 @@ export const VERIFY_BODY = {
     userAgent: text(1_024),
     cost: { type: 'integer', minimum: 1, maximum: 1_000_000 },
     lease: { type: 'boolean' },
+    signature: { enum: ['VALID', 'INVALID', 'MISSING'] },
   },
 } as const;
 
@@ -34,6 +35,7 @@ export const VERIFY_ANSWER = {
     scopes: { type: 'array', items: { type: 'string' } },
     metadata: { type: 'object', additionalProperties: true },
     expiresAt: nullableText,
+    requiresSignature: { type: 'boolean' },
     requestId: { type: 'string' },
     leaseId: nullableText,
     rateLimit: {

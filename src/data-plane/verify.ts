@@ -3,6 +3,7 @@ import { CountersUnavailable } from '../core/errors.ts';
 import { couldBeKey } from '../core/key/format.ts';
 import type { KeyRecord, RateLimit } from '../core/key/record.ts';
 import type { QuotaState, QuotaView } from '../core/quota.ts';
+import type { SignatureCheck } from '../core/request-signature.ts';
 import { NO_SERVER } from '../core/usage/cell.ts';
 import type { WindowView } from '../core/window.ts';
 import type { Decider } from '../counters/decider.ts';
@@ -23,6 +24,8 @@ export interface VerifyRequest {
   readonly cost?: number;
   /** To hold a lease where the key has a limit of concurrency. */
   readonly lease?: boolean;
+  /** Left out by a gateway that checks no signatures. */
+  readonly signature?: SignatureCheck;
 }
 
 /** The outcome; all but the code only where the key is known. */

@@ -34,6 +34,7 @@ const RECORD: KeyRecord = {
   quota: null,
   concurrencyLimit: null,
   allowsIp: null,
+  requiresSignature: false,
   ownerLeft: false,
   expiresAt: null,
   suspendedAt: null,
@@ -41,6 +42,7 @@ const RECORD: KeyRecord = {
 };
 
 const REQUEST: DecisionRequest = { scopes: [] };
+const SIGNED = { requiresSignature: true };
 const OFFICE = { allowsIp: createAllowList(['203.0.113.0/24', '2001:db8::/32']) };
 
 describe('a decision on a record', () => {
@@ -51,6 +53,16 @@ describe('a decision on a record', () => {
     ['refuses a key from the millisecond of its expiry', { expiresAt: NOW }, {}, 'EXPIRED'],
     ['accepts a key until the millisecond before its expiry', { expiresAt: NOW + 1 }, {}, 'VALID'],
     ['refuses another environment', {}, { environment: 'staging' }, 'WRONG_ENVIRONMENT'],
+    [
+      'refuses an unsigned request where one is required',
+      SIGNED,
+      { signature: 'MISSING' },
+      'SIGNATURE_REQUIRED',
+    ],
+    ['refuses what nobody checked where a signature is required', SIGNED, {}, 'SIGNATURE_REQUIRED'],
+    ['accepts a right signature where one is required', SIGNED, { signature: 'VALID' }, 'VALID'],
+    ['refuses a wrong signature of any key', {}, { signature: 'INVALID' }, 'SIGNATURE_INVALID'],
+    ['needs no signature where none is required', {}, { signature: 'MISSING' }, 'VALID'],
     ['accepts a server that the key opens', {}, { server: 'crm' }, 'VALID'],
     ['refuses a server that the key does not open', {}, { server: 'billing' }, 'SERVER_NOT_ALLOWED'],
     ['refuses an inactive server', {}, { server: 'old' }, 'SERVER_INACTIVE'],

@@ -31,6 +31,7 @@ describe('verifying a key', () => {
         scopes: ['mcp:read'],
         metadata: {},
         expiresAt: null,
+        requiresSignature: false,
         requestId: expect.any(String),
         leaseId: null,
         rateLimit: { limit: 5, remaining: 4, resetSeconds: expect.any(Number), retryAfterSeconds: 0 },

@@ -22,6 +22,8 @@ export interface KeyRecord {
   readonly concurrencyLimit: number | null;
   /** Checks the client's address; null: it may be any, also none. */
   readonly allowsIp: ((ip: string) => boolean) | null;
+  /** Requests with it must be signed (core/request-signature.ts). */
+  readonly requiresSignature: boolean;
   /** The owner is no member of the workspace any more. */
   readonly ownerLeft: boolean;
   /** Unix milliseconds; null for never. */

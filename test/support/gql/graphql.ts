@@ -49,6 +49,8 @@ export type DecisionCode =
   | 'REVOKED'
   | 'SERVER_INACTIVE'
   | 'SERVER_NOT_ALLOWED'
+  | 'SIGNATURE_INVALID'
+  | 'SIGNATURE_REQUIRED'
   | 'SUSPENDED'
   | 'VALID'
   | 'WRONG_ENVIRONMENT';

@@ -1,0 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** The key that a request presents, or why there is none to verify. */
+export type PresentedKey =
+  | { readonly key: string }
+  | { readonly key?: undefined; readonly fault: 'KEY_MISSING' | 'KEYS_DIFFER' };
+
+/** Finds the key in `X-API-Key` or `Authorization: Bearer`. Both may be sent, if they are equal. */
+export function presentedKey(headers: IncomingHttpHeaders): PresentedKey {
+  const named = headers['x-api-key'];
+  const [, bearer] = /^Bearer +(\S.*)$/i.exec(headers.authorization ?? '') ?? [];
+  const key = typeof named === 'string' ? named : bearer;
+  if (key === undefined || key === '') return { fault: 'KEY_MISSING' };
+  return bearer === undefined || bearer === key ? { key } : { fault: 'KEYS_DIFFER' };
+}

@@ -1,9 +1,11 @@
 import { benchGraphql } from './graphql.ts';
+import { benchSdk } from './sdk.ts';
 import { benchVerify } from './verify.ts';
 
 /** Each prints what it measures as it goes; its figures are printed last, as one line of JSON. */
 const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
   graphql: benchGraphql,
+  sdk: benchSdk,
   verify: benchVerify,
 };
 

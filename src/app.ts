@@ -25,7 +25,7 @@ import { startWorker } from './jobs/worker.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { findAccessToken, noteUse } from './storage/access-tokens.ts';
 import { openStorage, type Storage } from './storage/client.ts';
-import { findKeyRecord, findKeyRecordByDigest } from './storage/key-records.ts';
+import { findKeyRecord, findKeyRecordByDigest, findWorkspacesOfKeys } from './storage/key-records.ts';
 import { migrate } from './storage/migrate.ts';
 import { findQuotaUse } from './storage/quota-use.ts';
 import { findErrorDialect } from './storage/servers.ts';
@@ -215,6 +215,7 @@ async function serve(frame: Frame, deps: AppDeps, counters: Counters): Promise<s
       },
       findQuotaUse: async (query) => await findQuotaUse(prisma, query),
       findDialect: async (workspaceId, slug) => await findErrorDialect(prisma, workspaceId, slug),
+      workspacesOf: async (keyIds) => await findWorkspacesOfKeys(prisma, keyIds),
       findToken: async (digest) => await findAccessToken(prisma, digest),
       noteTokenUse: (tokenId, at) => {
         noteUse(prisma, tokenId, at).catch((err: unknown) =>

@@ -27,6 +27,8 @@ export function statusOf(code: DecisionCode): 200 | 401 | 403 | 429 {
 
 const STATUSES: Partial<Record<DecisionCode, 200 | 403 | 429>> = {
   VALID: 200,
+  SIGNATURE_REQUIRED: 403,
+  SIGNATURE_INVALID: 403,
   SERVER_NOT_ALLOWED: 403,
   SERVER_INACTIVE: 403,
   OWNER_LOST_ACCESS: 403,

@@ -32,11 +32,17 @@ export function coversScopes(
   needed: readonly string[],
   implications?: ScopeImplications,
 ): boolean {
-  if (needed.every((scope) => held.includes(scope))) return true;
+  if (holdsAll(held, needed)) return true;
   const all = expandScopes(held, implications);
   if (all.has(EVERY_SCOPE)) return true;
   const wildcards = [...all].filter(isWildcard);
   return needed.every((scope) => all.has(scope) || wildcards.some((wildcard) => isUnder(wildcard, scope)));
+}
+
+/** A loop, since each verification comes by here. */
+function holdsAll(held: readonly string[], needed: readonly string[]): boolean {
+  for (const scope of needed) if (!held.includes(scope)) return false;
+  return true;
 }
 
 /**

@@ -29,10 +29,10 @@ export function takeFromWindow(
   cost: number,
   nowMs: number,
 ): { allowed: boolean; state: WindowState } {
-  const { elapsedMs, ...moved } = slideWindow(state, windowMs, nowMs);
-  const carried = moved.previous * (1 - elapsedMs / windowMs);
-  const allowed = carried + moved.current + cost <= limit;
-  return { allowed, state: allowed ? { ...moved, current: moved.current + cost } : moved };
+  const { index, current, previous, elapsedMs } = slideWindow(state, windowMs, nowMs);
+  const carried = previous * (1 - elapsedMs / windowMs);
+  const allowed = carried + current + cost <= limit;
+  return { allowed, state: { index, current: allowed ? current + cost : current, previous } };
 }
 
 /** Tells what is left of a limit, for a state that takeFromWindow or Redis returned at `nowMs`. */
@@ -56,12 +56,12 @@ function slideWindow(
   nowMs: number,
 ): WindowState & { elapsedMs: number } {
   const index = Math.floor(nowMs / windowMs);
-  if (index === state.index - 1) return { ...state, elapsedMs: 0 };
+  const { current, previous } = state;
+  if (index === state.index - 1) return { index: state.index, current, previous, elapsedMs: 0 };
   const elapsedMs = nowMs - index * windowMs;
   if (index < state.index) return { index, current: 0, previous: 0, elapsedMs };
-  if (index === state.index) return { ...state, elapsedMs };
-  const previous = index === state.index + 1 ? state.current : 0;
-  return { index, current: 0, previous, elapsedMs };
+  if (index === state.index) return { index, current, previous, elapsedMs };
+  return { index, current: 0, previous: index === state.index + 1 ? current : 0, elapsedMs };
 }
 
 /** When `previous`, or in the next window `current`, has decayed enough for one more request. */

@@ -1,4 +1,5 @@
 import { type CellReader, createCellReader } from './cells.ts';
+import { type Changes, createChanges } from './changes.ts';
 import { connectRedis } from './connection.ts';
 import { createDecider, type Decider } from './decider.ts';
 import { createImports, type Imports } from './imports.ts';
@@ -16,6 +17,7 @@ export interface Counters {
   readonly cells: CellReader;
   readonly versions: Versions;
   readonly imports: Imports;
+  readonly changes: Changes;
   /** Resolves where Redis answers, rejects where it does not. */
   ping(): Promise<void>;
   /** Waits for what is under way, and disconnects. */
@@ -41,6 +43,7 @@ export async function openCounters(deps: {
     keys,
     beforeResuming: async () => await deps.beforeResuming(versions),
   });
+  const changes = createChanges({ url: deps.url, keys });
   const clock = { now: deps.now, randomUuid: deps.randomUuid };
   return {
     decider: createDecider({ store, keys, ...clock }),
@@ -49,10 +52,12 @@ export async function openCounters(deps: {
     cells: createCellReader({ connection, keys, onUnreadable: deps.onUnreadable }),
     versions,
     imports: createImports({ connection, keys, randomUuid: deps.randomUuid }),
+    changes,
     ping: async () => {
       await connection.redis.ping();
     },
     close: async () => {
+      await changes.close();
       await store.drain();
       await connection.close();
     },

@@ -11,6 +11,8 @@ export interface RedisKeys {
   leases(shard: number, workspaceId: string, keyId: string): string;
   /** Random name of this life of the data set. */
   epoch(shard: number): string;
+  /** Stream of the keys whose versions were raised, for those who follow them. */
+  changes(shard: number): string;
   /** Counter that marks each touch of cells. */
   sequence(shard: number): string;
   /** Sorted set: which cells wait for the roller, by the mark of their last touch. */
@@ -31,6 +33,7 @@ export function createRedisKeys(prefix: string, shards: number): RedisKeys {
     key: (shard, keyId) => at(shard, `key:${keyId}`),
     leases: (shard, workspaceId, keyId) => at(shard, `leases:${workspaceId}:${keyId}`),
     epoch: (shard) => at(shard, 'epoch'),
+    changes: (shard) => at(shard, 'changes'),
     sequence: (shard) => at(shard, 'sequence'),
     dirty: (shard) => at(shard, 'dirty'),
     cells: (shard, member) => at(shard, `cells:${member}`),

@@ -6,9 +6,12 @@ import { ensureEpoch, raiseVersions, runScript, type Script } from './scripts.ts
 export interface Versions {
   /**
    * Raises keys to the versions that `load` reads from the primary database, and never lowers one. False where Redis
-   * cannot be reached; rejects where `load` does. Mutations call it after their commit, verifiers when Redis did not know their version.
+   * cannot be reached; rejects where `load` does. Tells those who follow the changes, also of versions that were raised
+   * before. Mutations call it after their commit.
    */
   raise(keyIds: readonly string[], load: LoadVersions): Promise<boolean>;
+  /** The same for versions that Redis lost or never had, of which nobody has to be told. For verifiers. */
+  restore(keyIds: readonly string[], load: LoadVersions): Promise<boolean>;
 }
 
 /** Reads committed versions from the primary; keys that are gone are left out. */
@@ -34,26 +37,30 @@ export function createVersions(deps: {
     shard: number,
     keyIds: readonly string[],
     load: LoadVersions,
+    announced: boolean,
   ): Promise<boolean> => {
     for (let attempt = 0; attempt < FLUSHES_MAX; attempt++) {
       const epoch = await tryScript(ensureEpoch, [keys.epoch(shard)], [deps.randomUuid()]);
       if (typeof epoch !== 'string') return false;
       const versions = [...(await load(keyIds))];
       const names = versions.map(([keyId]) => keys.key(shard, keyId));
-      const args = [epoch, ...versions.map(([, version]) => version)];
-      const raised = await tryScript(raiseVersions, [keys.epoch(shard), ...names], args);
+      const args = [epoch, announced ? 1 : 0, ...versions.map(([, version]) => version)];
+      const raised = await tryScript(raiseVersions, [keys.epoch(shard), keys.changes(shard), ...names], args);
       if (raised !== 0) return raised === 1;
     }
     return false;
   };
 
+  const raiseAll = async (keyIds: readonly string[], load: LoadVersions, announced: boolean) => {
+    const byShard = Map.groupBy(keyIds, (keyId) => keys.shardOf(keyId));
+    const raised = await Promise.all(
+      [...byShard].map(async ([shard, ids]) => await raiseShard(shard, ids, load, announced)),
+    );
+    return raised.every(Boolean);
+  };
+
   return {
-    raise: async (keyIds, load) => {
-      const byShard = Map.groupBy(keyIds, (keyId) => keys.shardOf(keyId));
-      const raised = await Promise.all(
-        [...byShard].map(async ([shard, ids]) => await raiseShard(shard, ids, load)),
-      );
-      return raised.every(Boolean);
-    },
+    raise: async (keyIds, load) => await raiseAll(keyIds, load, true),
+    restore: async (keyIds, load) => await raiseAll(keyIds, load, false),
   };
 }

@@ -3,7 +3,7 @@ import type { QuotaView } from '../core/quota.ts';
 import type { Verdict } from './verify.ts';
 
 /** The largest answer of a server that gateways should pass on (Octolane's documented 5 MB). */
-const RESPONSE_BYTES_MAX = 5_242_880;
+export const RESPONSE_BYTES_MAX = 5_242_880;
 
 /** Writes a verdict as the body of `POST /v1/keys/verify`. About an unknown key it says nothing but that. */
 export function writeVerdict(verdict: Verdict, requestId: string) {

@@ -65,7 +65,7 @@ export function createRecords(deps: {
 
   const refresh = async (keyId: string) => {
     let fresh: KeyRecord | undefined;
-    const raised = await deps.versions.raise([keyId], async () => {
+    const raised = await deps.versions.restore([keyId], async () => {
       fresh = await deps.source.findById(keyId);
       return new Map(fresh === undefined ? [] : [[keyId, fresh.version]]);
     });

@@ -9,8 +9,10 @@ import { createAskKey, failureOf } from './ask-key.ts';
 import { addAuth } from './auth.ts';
 import { authorizeBefore, callerOf } from './caller.ts';
 import { createCaps } from './caps.ts';
+import { addChangeStreams } from './change-streams.ts';
 import { createDialects } from './dialects.ts';
 import { createFailures, type Failures } from './failures.ts';
+import { addKeyRecord } from './key-record.ts';
 import { addLeases } from './leases.ts';
 import { addMe } from './me.ts';
 import { createDataPlaneMetrics } from './metrics.ts';
@@ -24,11 +26,13 @@ import { createVerify, type Verify, type VerifyRequest } from './verify.ts';
 import { addVerifyBatch } from './verify-batch.ts';
 
 export interface DataPlaneDeps {
-  readonly counters: Pick<Counters, 'decider' | 'leases' | 'recorder' | 'versions' | 'imports'>;
+  readonly counters: Pick<Counters, 'decider' | 'leases' | 'recorder' | 'versions' | 'imports' | 'changes'>;
   readonly records: RecordSource;
   readonly findQuotaUse: FindQuotaUse;
   /** Finds the error dialect of a server by its slug, undefined where the workspace has none. */
   readonly findDialect: (workspaceId: string, slug: string) => Promise<ErrorDialect | undefined>;
+  /** Which workspaces keys belong to. */
+  readonly workspacesOf: (keyIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Finds an access token by the SHA-256 of its secret. */
   readonly findToken: (digest: Uint8Array) => Promise<TokenRecord | null>;
   /** Notes that an access token was used, at most once a minute. Not waited for; must not throw. */
@@ -95,6 +99,8 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
   const onDecided = (code: DecisionCode) => metrics.decided(code);
   addVerify(server, { authorize, verify, failures, onDecided });
   addVerifyBatch(server, { authorize, verify, prepare: records.prepare, onDecided });
+  addKeyRecord(server, { authorize, source: deps.records, peppers: deps.peppers });
+  addChangeStreams(server, { authorize, changes: counters.changes, workspacesOf: deps.workspacesOf, now });
   addLeases(server, { authorize, leases: counters.leases });
   const onThrottled = () => metrics.throttled();
   const askKey = createAskKey({ verify, knows: records.knows, failures, onDecided, onThrottled, now });

@@ -31,6 +31,15 @@ export async function findKeyVersions(db: Db, keyIds: readonly string[]): Promis
   return new Map(rows.map((row) => [row.id, row.version]));
 }
 
+/** Which workspaces keys belong to; keys that are gone are left out. */
+export async function findWorkspacesOfKeys(db: Db, keyIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.key.findMany({
+    where: { id: { in: [...keyIds] } },
+    select: { id: true, workspaceId: true },
+  });
+  return new Map(rows.map((row) => [row.id, row.workspaceId]));
+}
+
 const scopeImplications = z.record(z.string(), z.array(z.string()));
 
 /** Id, slug, active, implications, requests per minute, and whether the owner may open it: short, since it is hot. */
@@ -107,8 +116,8 @@ async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promi
 }
 
 function toRecord(row: Row): KeyRecord {
-  const { plan, workspaceRate, rateLimitSeconds, quotaLimit, quotaRefill, allowCidrs, servers, ...columns } =
-    row;
+  const { plan, workspaceRate, rateLimitSeconds, quotaLimit, quotaRefill, servers, ...columns } = row;
+  const { allowCidrs } = row;
   const own = row.rateLimit === null ? null : { limit: row.rateLimit, windowSeconds: rateLimitSeconds };
   const limitAt = (serverRatePerMinute: number | null): RateLimit => {
     const workspace = { plan, ratePerMinute: workspaceRate };

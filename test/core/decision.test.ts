@@ -33,6 +33,7 @@ const RECORD: KeyRecord = {
   rateLimit: { limit: 100, windowSeconds: 60 },
   quota: null,
   concurrencyLimit: null,
+  allowCidrs: [],
   allowsIp: null,
   requiresSignature: false,
   ownerLeft: false,

@@ -1,29 +1,11 @@
-import { describe, expect, test, vi } from 'vitest';
-import { Keys, Usage } from '../support/documents.ts';
+import { describe, expect, test } from 'vitest';
+import { Keys } from '../support/documents.ts';
 import { createToken, seedGateway } from '../support/gateway.ts';
 import { ask } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { startKeywatch } from '../support/keywatch.ts';
+import { readUsage } from '../support/read-usage.ts';
 
 const DAY = 86_400_000;
-
-/** Usage by day of the last days, once everything acknowledged so far is in it. */
-async function readUsage(keywatch: TestKeywatch, tenant: { workspaceId: string; token: string }, days = 30) {
-  const askedAt = Date.now();
-  const variables = {
-    workspaceId: tenant.workspaceId,
-    from: new Date(askedAt - days * DAY).toISOString(),
-    to: new Date(askedAt + DAY).toISOString(),
-    granularity: 'DAY',
-  } as const;
-  return await vi.waitFor(
-    async () => {
-      const usage = await ask(keywatch, Usage, variables, tenant.token);
-      expect(Date.parse(usage.completeThrough ?? '')).toBeGreaterThan(askedAt);
-      return usage;
-    },
-    { timeout: 20_000, interval: 100 },
-  );
-}
 
 describe('usage events', () => {
   test('and verifications add up to exactly what was sent', async () => {

@@ -20,6 +20,8 @@ export interface KeyRecord {
   readonly quota: Quota | null;
   /** Leases that may be held at the same time; null: any number. */
   readonly concurrencyLimit: number | null;
+  /** As `allowsIp` checks them. */
+  readonly allowCidrs: readonly string[];
   /** Checks the client's address; null: it may be any, also none. */
   readonly allowsIp: ((ip: string) => boolean) | null;
   /** Requests with it must be signed (core/request-signature.ts). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DECISION_CODES } from '../decision.ts';
 import { DAY_MS, HOUR_GRAIN_DAYS, HOUR_MS, MINUTE_MS } from './cell.ts';
 
 const COUNT_MAX = 1_000_000_000;
@@ -12,6 +13,8 @@ const eventSchema = z.strictObject({
   endpoint: z.string().max(1_024).default(''),
   /** 0: the outcome of a verification that is counted already; n: traffic that was verified locally. */
   requests: z.int().min(0).max(COUNT_MAX).default(0),
+  /** What the requests of local verifications came to. */
+  decision: z.enum(DECISION_CODES).default('VALID'),
   status: z.int().min(100).max(599).optional(),
   latencyMs: z.number().min(0).max(DAY_MS).optional(),
   bytes: z.int().min(0).max(BYTES_MAX).optional(),

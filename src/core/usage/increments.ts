@@ -29,7 +29,7 @@ export function incrementsOf(event: UsageEvent, place: EventPlace, nowMs: number
   const add = (measure: number, by: number) => {
     if (by > 0) found.push({ slot, cell: { kind: 'usage', ...owner, serverId, endpoint, measure }, by });
   };
-  add(decisionMeasure('VALID'), event.requests);
+  add(decisionMeasure(event.decision), event.requests);
   if (event.status !== undefined && event.status >= 400) {
     add(event.status < 500 ? CLIENT_ERRORS : SERVER_ERRORS, responses);
   }

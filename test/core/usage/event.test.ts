@@ -12,6 +12,7 @@ describe('a usage event', () => {
       keyId: KEY,
       at: NOW,
       endpoint: '',
+      decision: 'VALID',
       requests: 0,
     });
   });
@@ -44,9 +45,11 @@ describe('a usage event', () => {
 describe('what an event adds', () => {
   const place = { workspaceId: 'w', serverId: 's', endpoint: '/a', ip: '192.0.2.1' };
   const added = (event: object) =>
-    incrementsOf({ keyId: KEY, at: NOW, endpoint: '/a', requests: 0, ...event }, place, NOW).map(
-      ({ cell, by }) => (cell.kind === 'usage' ? [cell.measure, by] : [cell.kind, by]),
-    );
+    incrementsOf(
+      { keyId: KEY, at: NOW, endpoint: '/a', requests: 0, decision: 'VALID', ...event },
+      place,
+      NOW,
+    ).map(({ cell, by }) => (cell.kind === 'usage' ? [cell.measure, by] : [cell.kind, by]));
 
   it('is only its outcome where the request was counted by its verification', () => {
     expect(added({ status: 502, bytes: 10 })).toEqual([

@@ -109,6 +109,7 @@ const rules: Boundaries = {
       'node:crypto': ['randomUUID'],
       'node:http': ['*'],
       'node:https': ['*'],
+      'node:net': ['isIP'],
       'node:stream': ['Readable'],
     },
     dashboard: { zod: ['*'], '@graphql-typed-document-node/core': ['*'] },

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import {
   isSignatureRight,
   NONCE_HEADER,
@@ -10,7 +11,7 @@ import type { Decision } from './decision.ts';
 import { KeywatchError } from './errors.ts';
 import type { Keywatch } from './keywatch.ts';
 import { presentedKey } from './presented-key.ts';
-import { BodyTooLarge } from './raw-body.ts';
+import { BodyFailure } from './raw-body.ts';
 import { limitHeaders, type Refusal, refuse } from './refusal.ts';
 import { createReplays, type Replays } from './replays.ts';
 
@@ -61,8 +62,8 @@ export interface GuardHints {
 export interface Guard {
   readonly bodyBytesMax: number;
   /**
-   * `readBody` is called for signed requests only, `findHints` for those with a key. Rejects with what they, or the options'
-   * functions, threw.
+   * `readBody` is called for signed requests only, `findHints` for those with a key; they may throw BodyFailure. Rejects with
+   * what the options' functions threw.
    */
   check(
     request: IncomingMessage,
@@ -73,6 +74,8 @@ export interface Guard {
 
 const BODY_BYTES_MAX = 2 ** 20;
 const REPLAYS_MAX = 250_000;
+/** Keywatch takes no longer texts for keys. */
+const KEY_LENGTH_MAX = 4_096;
 const USER_AGENT_MAX = 1_024;
 const ENDPOINT_MAX = 1_024;
 
@@ -89,6 +92,7 @@ export function createGuard(options: GuardOptions): Guard {
     const presented = presentedKey(request.headers);
     if (presented.key === undefined) return { refusal: refuse(presented.fault) };
     const { key } = presented;
+    if (key.length > KEY_LENGTH_MAX) return { refusal: refuse('MALFORMED') };
     const hints = (await findHints?.()) ?? {};
     const scopes = hints.scopes ?? scopesOf(options, request);
     const endpoint = hints.endpoint ?? (options.endpoint ?? defaultEndpoint)(request);
@@ -99,7 +103,7 @@ export function createGuard(options: GuardOptions): Guard {
       environment,
       scopes,
       endpoint: endpoint.slice(0, ENDPOINT_MAX),
-      ip: (options.clientIp ?? addressOf)(request),
+      ip: ipOrNothing((options.clientIp ?? addressOf)(request)),
       userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_MAX),
       signature,
     });
@@ -113,10 +117,11 @@ export function createGuard(options: GuardOptions): Guard {
       try {
         return await check(request, readBody, findHints);
       } catch (error) {
-        if (error instanceof BodyTooLarge) return { refusal: refuse(error.code) };
+        if (error instanceof BodyFailure) return { refusal: refuse(error.code) };
         if (!(error instanceof KeywatchError)) throw error;
         options.onUnavailable?.(error);
-        if (options.whenUnavailable === 'admit') return { admission: { decision: undefined, headers: {} } };
+        if (options.whenUnavailable === 'admit' && isAway(error))
+          return { admission: { decision: undefined, headers: {} } };
         return { refusal: refuse('VERIFICATION_UNAVAILABLE') };
       }
     },
@@ -152,7 +157,17 @@ function defaultEndpoint({ method = 'GET', url = '/' }: IncomingMessage): string
   return `${method} ${url.split('?')[0]}`;
 }
 
-/** A zone (`fe80::1%eth0`) is of no use elsewhere. */
 function addressOf({ socket }: IncomingMessage): string | undefined {
-  return socket.remoteAddress?.split('%')[0];
+  return socket.remoteAddress;
+}
+
+/** A zone (`fe80::1%eth0`) is of no use elsewhere, and what is no address Keywatch would not take. */
+function ipOrNothing(text: string | undefined): string | undefined {
+  const [address = ''] = text?.split('%') ?? [];
+  return isIP(address) === 0 ? undefined : address;
+}
+
+/** A request that Keywatch refused as such is no outage: whoever can cause that must not get in by it. */
+function isAway({ code, problem }: KeywatchError): boolean {
+  return code !== 'UNEXPECTED_ANSWER' && (problem === undefined || problem.status >= 500);
 }

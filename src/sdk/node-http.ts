@@ -10,8 +10,8 @@ export interface HttpAdmission extends Admission {
 }
 
 /**
- * Guards a `node:http` server: resolves with undefined where the request was refused and is answered. Rejects with what the
- * connection threw while a signed body was read.
+ * Guards a `node:http` server: resolves with undefined where the request was refused and is answered. Rejects only with
+ * what the options' functions threw.
  */
 export function protect(
   options: GuardOptions,

@@ -1,35 +1,33 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The body is longer than the guard takes. */
-export class BodyTooLarge extends Error {
-  readonly code = 'BODY_TOO_LARGE';
+/**
+ * A body could not be read: BODY_TOO_LARGE; BODY_CUT, where the client left before its end; RAW_BODY_GONE, where something
+ * read it before the guard and did not keep its bytes, so that no signature can be checked.
+ */
+export class BodyFailure extends Error {
+  readonly code: 'BODY_TOO_LARGE' | 'BODY_CUT' | 'RAW_BODY_GONE';
 
-  constructor(bytesMax: number) {
-    super(`The body is longer than ${bytesMax} bytes; send less at once.`);
-    this.name = 'BodyTooLarge';
+  constructor(code: BodyFailure['code'], options?: ErrorOptions) {
+    super(`The body could not be read: ${code}.`, options);
+    this.name = 'BodyFailure';
+    this.code = code;
   }
 }
 
-/** Something read the body before, and did not keep its bytes, so that no signature can be checked. */
-class RawBodyGone extends Error {
-  readonly code = 'RAW_BODY_GONE';
-
-  constructor() {
-    super('The body was read before the guard ran; put the guard before what parses bodies.');
-    this.name = 'RawBodyGone';
-  }
-}
-
-/** Reads a body whole, byte for byte. Throws BodyTooLarge, RawBodyGone, or what the connection threw. */
+/** Reads a body whole, byte for byte. Throws BodyFailure. */
 export async function readRawBody(stream: AsyncIterable<unknown>, bytesMax: number): Promise<Buffer> {
-  if (isReadAlready(stream)) throw new RawBodyGone();
+  if ('readableEnded' in stream && stream.readableEnded === true) throw new BodyFailure('RAW_BODY_GONE');
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of stream) {
-    const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    bytes += buffer.length;
-    if (bytes > bytesMax) throw new BodyTooLarge(bytesMax);
-    chunks.push(buffer);
+  try {
+    for await (const chunk of stream) {
+      const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+      bytes += buffer.length;
+      if (bytes > bytesMax) throw new BodyFailure('BODY_TOO_LARGE');
+      chunks.push(buffer);
+    }
+  } catch (cause) {
+    throw cause instanceof BodyFailure ? cause : new BodyFailure('BODY_CUT', { cause });
   }
   return Buffer.concat(chunks);
 }
@@ -42,8 +40,4 @@ export function parseJsonBody(request: Pick<IncomingMessage, 'headers'>, body: B
   } catch {
     return null;
   }
-}
-
-function isReadAlready(stream: object): boolean {
-  return 'readableEnded' in stream && stream.readableEnded === true;
 }

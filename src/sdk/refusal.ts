@@ -2,7 +2,7 @@ import type { Decision, RateLimitView } from './decision.ts';
 
 /** What a guard answers instead of letting a request through. */
 export interface Refusal {
-  readonly status: 401 | 403 | 413 | 429 | 503;
+  readonly status: 400 | 401 | 403 | 413 | 429 | 500 | 503;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** What is told to the client; the decision has the true cause. */
@@ -32,6 +32,11 @@ const WORDS: Readonly<Record<string, readonly [Refusal['status'], string]>> = {
   RATE_LIMITED: [429, 'The limit of this key is used up; wait as long as Retry-After says.'],
   CONCURRENCY_LIMITED: [429, 'This key has as many requests under way as it may; wait for one to end.'],
   BODY_TOO_LARGE: [413, 'The body is too large; send it in smaller parts.'],
+  BODY_CUT: [400, 'The body did not arrive whole; send it again.'],
+  RAW_BODY_GONE: [
+    500,
+    'This server reads bodies before its guard does; its operator has to put the guard first.',
+  ],
   VERIFICATION_UNAVAILABLE: [503, 'Keys cannot be verified now; try again in a moment.'],
 };
 

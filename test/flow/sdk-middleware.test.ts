@@ -167,6 +167,32 @@ describe.each([
     const open = await start({ keywatch: sdk, whenUnavailable: 'admit' });
     expect(await post(open, { 'x-api-key': secret })).toMatchObject({ status: 200 });
   });
+
+  test('admits nobody by a request that Keywatch refuses as such', async () => {
+    const { sdk } = await startGuarded();
+    const url = await start({ keywatch: sdk, whenUnavailable: 'admit', clientIp: () => 'unknown' });
+    expect(await post(url, { 'x-api-key': 'x'.repeat(5_000) })).toMatchObject({ status: 401 });
+    expect(await post(url, { 'x-api-key': 'x' })).toMatchObject({ status: 401 });
+    const strict = await start({ keywatch: sdk, whenUnavailable: 'admit', scopes: ['x'.repeat(200)] });
+    expect(await post(strict, { 'x-api-key': 'x' })).toMatchObject({ status: 503 });
+  });
+
+  test('outlives a client that leaves in the middle of a signed body', async () => {
+    const { sdk, secret } = await startGuarded();
+    const url = await start({ keywatch: sdk });
+    const left = new AbortController();
+    const begun = Promise.withResolvers<void>();
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(Buffer.from('{')),
+      pull: () => begun.resolve(),
+    });
+    const options = { method: 'POST', headers: signed(secret), body, duplex: 'half', signal: left.signal };
+    const request = fetch(`${url}/things`, options as RequestInit);
+    await begun.promise;
+    left.abort();
+    await expect(request).rejects.toThrow('aborted');
+    expect(await post(url, signed(secret))).toMatchObject({ status: 200 });
+  });
 });
 
 test('a required signature that the gateway does not check refuses the key', async () => {

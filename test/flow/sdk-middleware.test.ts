@@ -187,7 +187,7 @@ describe.each([
       pull: () => begun.resolve(),
     });
     const options = { method: 'POST', headers: signed(secret), body, duplex: 'half', signal: left.signal };
-    const request = fetch(`${url}/things`, options as RequestInit);
+    const request = fetch(`${url}/things`, options);
     await begun.promise;
     left.abort();
     await expect(request).rejects.toThrow('aborted');

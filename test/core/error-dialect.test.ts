@@ -59,6 +59,8 @@ test('unknown and dead keys share a status, and so do those that may not and tho
       'OWNER_LOST_ACCESS',
       'IP_NOT_ALLOWED',
       'INSUFFICIENT_SCOPE',
+      'SIGNATURE_REQUIRED',
+      'SIGNATURE_INVALID',
     ],
     429: ['QUOTA_EXCEEDED', 'RATE_LIMITED', 'CONCURRENCY_LIMITED'],
   });

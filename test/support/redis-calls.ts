@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
 import { Redis } from 'ioredis';
 import { redisUrl } from './counters.ts';
 
@@ -7,25 +9,41 @@ export async function countRedisCalls<T>(
   run: () => Promise<T>,
 ): Promise<{ result: T; calls: number }> {
   const redis = new Redis(redisUrl(), { commandTimeout: 5_000 });
-  const monitor = await redis.monitor();
-  const seen: { args: string[]; source: string }[] = [];
   const mark = `mark of ${prefix}`;
-  const marked = new Promise<void>((resolve) => {
-    monitor.on('monitor', (_time: string, args: string[], source: string) => {
-      if (args.includes(mark)) resolve();
-      else seen.push({ args, source });
-    });
-  });
+  const monitor = await watchRedis(mark);
   try {
     const result = await run();
     await redis.echo(mark);
-    await marked;
-    const calls = seen.filter(
-      ({ args, source }) => source !== 'lua' && args.some((arg) => arg.includes(`${prefix}:`)),
-    );
+    const seen = await monitor.untilMarked;
+    const calls = seen.filter((line) => !line.includes(' lua]') && line.includes(`${prefix}:`));
     return { result, calls: calls.length };
   } finally {
-    monitor.disconnect();
+    monitor.close();
     redis.disconnect();
   }
+}
+
+/** The lines of MONITOR up to a mark. ioredis takes those for answers that arrive with the one to MONITOR itself. */
+async function watchRedis(mark: string) {
+  const { hostname, port, username, password } = new URL(redisUrl());
+  const socket = connect({ host: hostname, port: Number(port || 6379) });
+  const watching = Promise.withResolvers<void>();
+  const marked = Promise.withResolvers<readonly string[]>();
+  const seen: string[] = [];
+  let unanswered = password === '' ? 1 : 2;
+  socket.on('error', (error) => {
+    watching.reject(error);
+    marked.reject(error);
+  });
+  createInterface({ input: socket }).on('line', (line) => {
+    if (line === '+OK') {
+      unanswered -= 1;
+      if (unanswered === 0) watching.resolve();
+    } else if (line.includes(mark)) marked.resolve(seen);
+    else seen.push(line);
+  });
+  if (password !== '') socket.write(`AUTH ${username || 'default'} ${password}\r\n`);
+  socket.write('MONITOR\r\n');
+  await watching.promise;
+  return { untilMarked: marked.promise, close: () => socket.destroy() };
 }

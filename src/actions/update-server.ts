@@ -22,7 +22,7 @@ import { unknownWorkspace } from './unknown-workspace.ts';
 const schema = z.unknown().pipe(serverInput.partial());
 
 /** What verifiers hold of a server (core/key/record.ts). */
-const SEEN_BY_VERIFIERS = ['slug', 'status', 'scopeImplications', 'ratePerMinute'] as const;
+const SEEN_BY_VERIFIERS = ['slug', 'environment', 'status', 'scopeImplications', 'ratePerMinute'] as const;
 
 /**
  * Changes a server; what is left out stays as it is. When this returns with `DONE`, no verifier decides on the old state any more. Refused with NOT_FOUND,

@@ -1,4 +1,4 @@
-import type { KeyRecord } from './key/record.ts';
+import type { KeyRecord, ServerRecord } from './key/record.ts';
 import type { SignatureCheck } from './request-signature.ts';
 import { coversScopes } from './scope.ts';
 
@@ -54,7 +54,9 @@ function decideKey(record: KeyRecord, request: DecisionRequest, now: number): De
   if (record.revokedAt !== null) return 'REVOKED';
   if (record.suspendedAt !== null) return 'SUSPENDED';
   if (record.expiresAt !== null && record.expiresAt <= now) return 'EXPIRED';
-  return request.environment === undefined || request.environment === record.environment
+  const server = serverOf(record, request);
+  const asked = [request.environment, server?.environment];
+  return asked.every((environment) => environment === undefined || environment === record.environment)
     ? undefined
     : 'WRONG_ENVIRONMENT';
 }
@@ -67,7 +69,7 @@ function decideSignature(record: KeyRecord, { signature }: DecisionRequest): Dec
 
 /** Whether a living key may be used for this, and from there. */
 function decideUse(record: KeyRecord, request: DecisionRequest): DecisionCode {
-  const server = request.server === undefined ? undefined : record.servers.get(request.server);
+  const server = serverOf(record, request);
   if (request.server !== undefined && server === undefined) return 'SERVER_NOT_ALLOWED';
   if (server?.active === false) return 'SERVER_INACTIVE';
   if (record.ownerLeft || server?.closedToOwner === true) return 'OWNER_LOST_ACCESS';
@@ -75,6 +77,11 @@ function decideUse(record: KeyRecord, request: DecisionRequest): DecisionCode {
   return coversScopes(record.scopes, request.scopes, server?.scopeImplications)
     ? 'VALID'
     : 'INSUFFICIENT_SCOPE';
+}
+
+/** The server that is to be opened, where the key opens it. */
+function serverOf(record: KeyRecord, request: DecisionRequest): ServerRecord | undefined {
+  return request.server === undefined ? undefined : record.servers.get(request.server);
 }
 
 /** A list that could be skipped by naming no address would be none. */

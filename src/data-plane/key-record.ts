@@ -56,8 +56,9 @@ function writeKeyRecord(record: KeyRecord) {
     suspendedAt: record.suspendedAt,
     revokedAt: record.revokedAt,
     servers: [...record.servers.values()].map(
-      ({ slug, active, closedToOwner, scopeImplications, rateLimit }) => ({
+      ({ slug, environment, active, closedToOwner, scopeImplications, rateLimit }) => ({
         slug,
+        environment,
         active,
         closedToOwner,
         scopeImplications,

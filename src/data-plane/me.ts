@@ -55,9 +55,9 @@ function writeMe(verdict: Verdict) {
 }
 
 /** The slugs of the servers that the key opens now. */
-function openServers({ servers }: KeyRecord): string[] {
+function openServers({ servers, environment }: KeyRecord): string[] {
   return [...servers.values()]
-    .filter(({ active, closedToOwner }) => active && !closedToOwner)
+    .filter((server) => server.active && !server.closedToOwner && server.environment === environment)
     .map(({ slug }) => slug)
     .sort();
 }

@@ -126,6 +126,7 @@ function readServer(value: unknown): ServerRecord {
   return {
     id: slug,
     slug,
+    environment: asText(fields['environment'], 'environment'),
     active: fields['active'] === true,
     closedToOwner: fields['closedToOwner'] !== false,
     scopeImplications: readImplications(fields['scopeImplications']),

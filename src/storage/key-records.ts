@@ -42,8 +42,9 @@ export async function findWorkspacesOfKeys(db: Db, keyIds: readonly string[]): P
 
 const scopeImplications = z.record(z.string(), z.array(z.string()));
 
-/** Id, slug, active, implications, requests per minute, and whether the owner may open it: short, since it is hot. */
+/** Id, slug, environment, active, implications, requests per minute, and whether the owner may open it: short, since it is hot. */
 const serverTuple = z.tuple([
+  z.string(),
   z.string(),
   z.string(),
   z.boolean(),
@@ -94,7 +95,7 @@ async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promi
       w.plan::text AS plan, w.rate_per_minute AS "workspaceRate",
       m.user_id IS NULL OR m.role = 'VIEWER' AS "ownerLeft",
       (SELECT coalesce(json_agg(json_build_array(
-          s.id, s.slug, s.status = 'ACTIVE', s.scope_implications, s.rate_per_minute,
+          s.id, s.slug, s.environment, s.status = 'ACTIVE', s.scope_implications, s.rate_per_minute,
           coalesce(m.all_servers, false) OR EXISTS (
             SELECT FROM membership_servers ms
             WHERE ms.workspace_id = k.workspace_id AND ms.user_id = k.owner_id AND ms.server_id = s.id)
@@ -128,17 +129,20 @@ function toRecord(row: Row): KeyRecord {
   return {
     ...columns,
     servers: new Map(
-      servers.map(([id, slug, active, implications, rate, openToOwner]): [string, ServerRecord] => [
-        slug,
-        {
-          id,
+      servers.map(
+        ([id, slug, environment, active, implications, rate, openToOwner]): [string, ServerRecord] => [
           slug,
-          active,
-          closedToOwner: !openToOwner,
-          scopeImplications: shared(implications),
-          rateLimit: rate === null || own !== null ? rateLimit : limitAt(rate),
-        },
-      ]),
+          {
+            id,
+            slug,
+            environment,
+            active,
+            closedToOwner: !openToOwner,
+            scopeImplications: shared(implications),
+            rateLimit: rate === null || own !== null ? rateLimit : limitAt(rate),
+          },
+        ],
+      ),
     ),
     rateLimit,
     quota: quotaLimit === null ? null : { limit: quotaLimit, refill: quotaRefill },

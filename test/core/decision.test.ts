@@ -9,6 +9,7 @@ const NOW = Date.UTC(2026, 10, 21);
 const CRM: ServerRecord = {
   id: 'crm-id',
   slug: 'crm',
+  environment: 'production',
   active: true,
   closedToOwner: false,
   scopeImplications: { 'crm:write': ['crm:read'] },
@@ -27,6 +28,7 @@ const RECORD: KeyRecord = {
     ['old', { ...CRM, id: 'old-id', slug: 'old', active: false, closedToOwner: true }],
     ['hr', { ...CRM, id: 'hr-id', slug: 'hr', closedToOwner: true }],
     ['mail', { ...CRM, id: 'mail-id', slug: 'mail', scopeImplications: {} }],
+    ['lab', { ...CRM, id: 'lab-id', slug: 'lab', environment: 'staging' }],
   ]),
   metadata: {},
   version: 1,
@@ -54,6 +56,8 @@ describe('a decision on a record', () => {
     ['refuses a key from the millisecond of its expiry', { expiresAt: NOW }, {}, 'EXPIRED'],
     ['accepts a key until the millisecond before its expiry', { expiresAt: NOW + 1 }, {}, 'VALID'],
     ['refuses another environment', {}, { environment: 'staging' }, 'WRONG_ENVIRONMENT'],
+    ['refuses a server of another environment', {}, { server: 'lab' }, 'WRONG_ENVIRONMENT'],
+    ['accepts a server of its own', { environment: 'staging' }, { server: 'lab' }, 'VALID'],
     [
       'refuses an unsigned request where one is required',
       SIGNED,
@@ -131,7 +135,7 @@ function reasonsOf(record: KeyRecord, request: DecisionRequest): Set<DecisionCod
     REVOKED: record.revokedAt !== null,
     SUSPENDED: record.suspendedAt !== null,
     EXPIRED: record.expiresAt !== null && record.expiresAt <= NOW,
-    WRONG_ENVIRONMENT: request.environment === 'staging',
+    WRONG_ENVIRONMENT: request.environment === 'staging' || request.server === 'lab',
     SERVER_NOT_ALLOWED: request.server !== undefined && server === undefined,
     SERVER_INACTIVE: server?.active === false,
     OWNER_LOST_ACCESS: record.ownerLeft || server?.closedToOwner === true,
@@ -153,7 +157,7 @@ describe('whatever comes together', () => {
   });
   const request = fc.record({
     environment: fc.constantFrom(undefined, 'production', 'staging'),
-    server: fc.constantFrom(undefined, 'crm', 'old', 'hr', 'mail', 'billing'),
+    server: fc.constantFrom(undefined, 'crm', 'old', 'hr', 'mail', 'lab', 'billing'),
     ip: fc.constantFrom(undefined, '203.0.113.9', '198.51.100.1'),
     scopes: fc.subarray(['mcp:read', 'crm:read', 'crm:write', 'hr:read']),
   });

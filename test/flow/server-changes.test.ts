@@ -160,6 +160,8 @@ describe('a changed server', () => {
     await change({ status: 'ACTIVE', slug: 'customers' });
     expect(await code('crm')).toMatchObject({ code: 'SERVER_NOT_ALLOWED' });
     expect(await code('customers')).toMatchObject({ code: 'VALID' });
+    await change({ environment: 'staging' });
+    expect(await code('customers')).toMatchObject({ code: 'WRONG_ENVIRONMENT' });
   });
 
   test('raises the versions of the keys that open it, and of no others', async () => {

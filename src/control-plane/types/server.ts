@@ -60,7 +60,9 @@ export const serverRef = builder.prismaObject('Server', {
     id: t.exposeID('id'),
     slug: t.exposeString('slug', { description: 'Names the server in verifications and usage events.' }),
     name: t.exposeString('name'),
-    environment: t.exposeString('environment'),
+    environment: t.exposeString('environment', {
+      description: 'Only keys of the same environment open it.',
+    }),
     description: t.exposeString('description', { nullable: true }),
     status: t.expose('status', { type: serverStatusRef }),
     upstream: t.exposeString('upstream', { nullable: true, description: 'Where a gateway finds it.' }),

@@ -38,6 +38,8 @@ export interface KeyRecord {
 export interface ServerRecord {
   readonly id: string;
   readonly slug: string;
+  /** Keys of another one do not open it. */
+  readonly environment: string;
   readonly active: boolean;
   /** The key's owner may not open it, so the key does not either. */
   readonly closedToOwner: boolean;

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { quantile } from './statistics.ts';
 
 /** What a run of requests came to. */
 export interface LoadResult {
@@ -50,14 +51,11 @@ export async function runLoad(load: Load): Promise<LoadResult> {
     ),
   );
   const seconds = (performance.now() - startedAt) / 1_000;
-  const sorted = Float64Array.from(latenciesMs).sort();
-  const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
   return {
-    requests: sorted.length,
-    requestsPerSecond: sorted.length / seconds,
-    p50Ms: at(0.5),
-    p99Ms: at(0.99),
+    requests: latenciesMs.length,
+    requestsPerSecond: latenciesMs.length / seconds,
+    p50Ms: quantile(latenciesMs, 0.5),
+    p99Ms: quantile(latenciesMs, 0.99),
   };
 }
 

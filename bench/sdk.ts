@@ -1,4 +1,5 @@
 import { createKeywatch, type Keywatch } from '../src/sdk/keywatch.ts';
+import { learnKeys } from './learn-keys.ts';
 import { openScratch } from './scratch.ts';
 import { seedKeys } from './seed-keys.ts';
 import { median } from './statistics.ts';
@@ -7,7 +8,6 @@ import { startSubject } from './subject.ts';
 const KEYS = 10_000;
 const ENDPOINTS = Array.from({ length: 20 }, (_, at) => `tools/call:tool_${at}`);
 const SCOPES = ['mcp:read'];
-const LEARNERS = 16;
 const WARM = 2_000_000;
 const PER_ROUND = 3_000_000;
 const ROUNDS = 5;
@@ -29,7 +29,7 @@ export async function benchSdk(): Promise<Record<string, number>> {
     token: gatewayToken,
     local: { onError: ({ message }) => errors.push(message) },
   });
-  await learnAll(sdk, secrets);
+  await learnKeys(sdk, secrets);
   const keys = secrets.map((secret) => Buffer.from(secret));
   await run(sdk, keys, WARM);
   const rounds: { perSecond: number; perCpuSecond: number; remoteShare: number }[] = [];
@@ -46,17 +46,6 @@ export async function benchSdk(): Promise<Record<string, number>> {
     failedReports: errors.length,
     keys: KEYS,
   };
-}
-
-async function learnAll(sdk: Keywatch, secrets: readonly string[]): Promise<void> {
-  const waiting = [...secrets];
-  const learn = async () => {
-    for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
-      const { decidedBy } = await sdk.verify({ key });
-      if (decidedBy === 'KEYWATCH') waiting.unshift(key);
-    }
-  };
-  await Promise.all(Array.from({ length: LEARNERS }, learn));
 }
 
 async function run(sdk: Keywatch, keys: readonly Buffer[], count: number) {

@@ -10,8 +10,11 @@ import { insertUser } from '../src/storage/users.ts';
 import { insertWorkspace } from '../src/storage/workspaces.ts';
 
 export interface SeededKeys {
+  readonly workspaceId: string;
   readonly secrets: readonly string[];
   readonly gatewayToken: string;
+  /** Opens the control plane. */
+  readonly adminToken: string;
 }
 
 const CHUNK = 1_000;
@@ -31,16 +34,15 @@ export async function seedKeys(config: Config, count: number): Promise<SeededKey
   });
   if (user === null) throw new Error('the scratch database is not empty');
   const { id: workspaceId } = await insertWorkspace(db, { name: 'Bench', ownerId: user.id, createdAt });
-  const gatewayToken = makeTokenSecret('GATEWAY', randomBytes);
-  await insertAccessToken(db, {
-    kind: 'GATEWAY',
-    workspaceId,
-    userId: user.id,
-    name: 'bench',
-    digest: hashSecret(gatewayToken),
-    expiresAt: null,
-    createdAt,
-  });
+  const makeToken = async (kind: 'GATEWAY' | 'ADMIN') => {
+    const token = makeTokenSecret(kind, randomBytes);
+    const digest = hashSecret(token);
+    const owned = { workspaceId, userId: user.id, name: 'bench', expiresAt: null, createdAt };
+    await insertAccessToken(db, { kind, digest, ...owned });
+    return token;
+  };
+  const gatewayToken = await makeToken('GATEWAY');
+  const adminToken = await makeToken('ADMIN');
   const secrets = Array.from({ length: count }, () => makeSecret(PREFIX, randomBytes));
   for (let at = 0; at < count; at += CHUNK) {
     await db.key.createMany({
@@ -59,5 +61,5 @@ export async function seedKeys(config: Config, count: number): Promise<SeededKey
     });
   }
   await storage.close();
-  return { secrets, gatewayToken };
+  return { workspaceId, secrets, gatewayToken, adminToken };
 }

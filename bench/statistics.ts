@@ -7,3 +7,9 @@ export function median(values: readonly number[]): number {
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
+
+/** The smallest value that this share of the values does not exceed, roughly; NaN of none. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}

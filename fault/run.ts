@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { revoke } from './revoke.ts';
+import type { FaultOptions, Verdict } from './verdict.ts';
+
+/** Each says on standard error what goes wrong as it goes; its figures are printed last, as one line of JSON. */
+const FAULTS: ReadonlyMap<string, (options: FaultOptions) => Promise<Verdict>> = new Map([
+  ['revoke', revoke],
+]);
+
+const NAMES = [...FAULTS.keys()];
+const USAGE = `usage: npm run fault -- <${NAMES.join('|')}> [--revocations 1000] [--seconds 10]`;
+
+const { name, options } = readCommandLine(process.argv.slice(2));
+const fault = FAULTS.get(name);
+if (fault === undefined) {
+  fail(`there is no fault "${name}"; use one of: ${NAMES.join(', ')}\n${USAGE}`);
+}
+const { figures, held } = await fault(options);
+process.stdout.write(`${JSON.stringify(figures)}\n`);
+process.exitCode = held ? 0 : 1;
+
+function readCommandLine(args: string[]): { name: string; options: FaultOptions } {
+  const { positionals, values } = parse(args);
+  const [name = '', ...more] = positionals;
+  if (more.length > 0) fail(`one fault at a time; leave out ${more.join(' ')}\n${USAGE}`);
+  return {
+    name,
+    options: {
+      revocations: readCount('--revocations', values.revocations),
+      seconds: readCount('--seconds', values.seconds),
+    },
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        revocations: { type: 'string', default: '1000' },
+        seconds: { type: 'string', default: '10' },
+      },
+    });
+  } catch (error) {
+    if (error instanceof TypeError) fail(`${error.message}\n${USAGE}`);
+    throw error;
+  }
+}
+
+function readCount(name: string, text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  return fail(`${name} is "${text}"; give a whole number from 1 to 999999\n${USAGE}`);
+}
+
+function fail(message: string): never {
+  process.stderr.write(`fault: ${message}\n`);
+  process.exit(1);
+}

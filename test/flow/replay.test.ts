@@ -92,7 +92,9 @@ describe('replaying an access log', () => {
     }
   });
 
-  test('is exact although the api process is killed in the middle and started again', async () => {
+  test('is exact although the api process is killed in the middle and started again', {
+    timeout: 90_000,
+  }, async () => {
     const database = await freshDatabase();
     const prefix = `test-${randomUUID()}`;
     const dataDir = await mkdtemp(join(tmpdir(), 'keywatch-test-'));

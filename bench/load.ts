@@ -9,14 +9,29 @@ export interface LoadResult {
   readonly p99Ms: number;
 }
 
-/** Requests to send in turn, ready as bytes. */
-export interface Load {
-  readonly port: number;
+/** One request, ready as bytes. */
+export interface Ask {
+  readonly request: Buffer;
+  /** A text that the answer has to hold; anything else stops the bench. */
+  readonly expect: string;
+}
+
+interface Pressure {
   readonly connections: number;
   readonly seconds: number;
+}
+
+/** Requests to send in turn, all of which expect the same text. */
+export interface Load extends Pressure {
+  readonly port: number;
   readonly requests: readonly Buffer[];
-  /** A text that every answer's body has to hold; anything else stops the bench. */
   readonly expect: string;
+}
+
+/** Requests to send in turn to one or more processes of a server: their connections are dealt out evenly. */
+export interface MixedLoad extends Pressure {
+  readonly ports: readonly number[];
+  readonly asks: readonly Ask[];
 }
 
 /** Writes a JSON POST as bytes. */
@@ -35,20 +50,27 @@ export function postRequest(
   return Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n${text}`);
 }
 
+/** Sends requests that all expect the same text, as `runMixedLoad` does. */
+export async function runLoad({ port, requests, expect, ...pressure }: Load): Promise<LoadResult> {
+  const asks = requests.map((request) => ({ request, expect }));
+  return await runMixedLoad({ ...pressure, ports: [port], asks });
+}
+
 /**
  * Sends requests over keep-alive connections, one at a time on each, for some seconds. Plain sockets: a client that
  * costs little leaves the processor to the servers that are compared.
  */
-export async function runLoad(load: Load): Promise<LoadResult> {
+export async function runMixedLoad(load: MixedLoad): Promise<LoadResult> {
   const latenciesMs: number[] = [];
   const until = performance.now() + load.seconds * 1_000;
-  let next = 0;
+  let sent = 0;
+  const next = () => load.asks[sent++ % load.asks.length];
   const startedAt = performance.now();
   await Promise.all(
-    Array.from(
-      { length: load.connections },
-      async () => await runConnection(load, until, () => next++, latenciesMs),
-    ),
+    Array.from({ length: load.connections }, async (_, at) => {
+      const port = load.ports[at % load.ports.length] ?? 0;
+      await runConnection(port, until, next, latenciesMs);
+    }),
   );
   const seconds = (performance.now() - startedAt) / 1_000;
   return {
@@ -85,28 +107,29 @@ function bodyOf(received: string): string | undefined {
 }
 
 async function runConnection(
-  load: Load,
+  port: number,
   until: number,
-  next: () => number,
+  next: () => Ask | undefined,
   latenciesMs: number[],
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const socket = connect(load.port, '127.0.0.1');
+  const socket = connect(port, '127.0.0.1');
   socket.setNoDelay(true);
+  let ask: Ask | undefined;
   let sentAt = 0;
   let received = '';
   const send = () => {
-    const request = load.requests[next() % load.requests.length];
-    if (request === undefined) return;
+    ask = next();
+    if (ask === undefined) return;
     sentAt = performance.now();
-    socket.write(request);
+    socket.write(ask.request);
   };
   socket.on('connect', send);
   socket.on('error', reject);
   socket.on('data', (chunk) => {
     received += chunk.toString('latin1');
     if (bodyOf(received) === undefined) return;
-    if (!received.includes(load.expect)) {
+    if (ask === undefined || !received.includes(ask.expect)) {
       reject(new Error(`unexpected answer: ${received}`));
       socket.destroy();
       return;

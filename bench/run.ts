@@ -3,13 +3,13 @@ import { benchSdk } from './sdk.ts';
 import { benchVerify } from './verify.ts';
 
 /** Each prints what it measures as it goes; its figures are printed last, as one line of JSON. */
-const BENCHES: Readonly<Record<string, () => Promise<object>>> = {
+const BENCHES: Readonly<Record<string, (flags: string[]) => Promise<object>>> = {
   graphql: benchGraphql,
   sdk: benchSdk,
   verify: benchVerify,
 };
 
-const [name = ''] = process.argv.slice(2);
+const [name = '', ...flags] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (bench === undefined) {
   process.stderr.write(
@@ -17,4 +17,4 @@ if (bench === undefined) {
   );
   process.exit(1);
 }
-process.stdout.write(`${JSON.stringify(await bench())}\n`);
+process.stdout.write(`${JSON.stringify(await bench(flags))}\n`);

@@ -1,99 +1,97 @@
+import { parseArgs } from 'node:util';
 import { Redis } from 'ioredis';
-import { type LoadResult, postRequest, runLoad } from './load.ts';
+import { z } from 'zod';
+import { drawKeyAsks, type KeyAsk } from './key-traffic.ts';
+import { type LoadResult, runMixedLoad } from './load.ts';
 import { openScratch } from './scratch.ts';
 import { seedKeys } from './seed-keys.ts';
 import { median, round } from './statistics.ts';
-import { type Subject, startSubject } from './subject.ts';
+import { CONTESTANTS, type Contestant, type PerContestant, startContestants } from './verify-contestants.ts';
 
 const CONNECTIONS = 64;
-const KEYS = 10_000;
 const WARM_SECONDS = 3;
 const ROUND_SECONDS = 5;
 const ROUNDS = 3;
+/** Drawn anew for each round; about what the fastest contestant answers in it. */
+const ASKS = 100_000;
 
 interface Measured extends LoadResult {
   readonly cpuMicrosPerRequest: number;
   readonly redisMicrosPerRequest: number;
 }
 
+const flagsSchema = z.object({
+  keys: z.coerce.number().int().min(1).default(10_000),
+  invalid: z.coerce.number().min(0).max(100).default(0),
+  processes: z.coerce.number().int().min(1).default(1),
+});
+
 /**
  * Verifications per second of one process, with limits and exact counting on 10,000 keys, beside a bare `node:http` JSON
- * server on the same Node. The two take turns, and medians of their rounds are compared.
+ * server, better-auth's API-key plugin on the same Postgres, and rate-limiter-flexible on the same Redis behind Fastify, all
+ * on the same Node. They take turns with the same requests; ratios are taken within each round, then the median of the
+ * rounds. `--keys` sets how many keys there are, `--invalid` the percentage of requests whose key is malformed or unknown
+ * (the bare server knows no keys and answers all alike), `--processes` in how many processes Keywatch serves; each peer
+ * stays in one.
  */
-export async function benchVerify(): Promise<Record<string, number>> {
+export async function benchVerify(flags: string[]): Promise<Record<string, number>> {
+  const { keys, invalid, processes } = parseFlags(flags);
   await using scratch = await openScratch();
-  const { secrets, gatewayToken } = await seedKeys(scratch.config, KEYS);
-  await using keywatch = await startSubject('keywatch', scratch.environment);
-  await using yardstick = await startSubject('bare', {});
-  const headers = { authorization: `Bearer ${gatewayToken}` };
-  const bodies = secrets.map((key, at) => ({
-    key,
-    endpoint: `tools/call:tool_${at % 20}`,
-    scopes: ['mcp:read'],
-  }));
-  const requests = bodies.map((body) => postRequest('/v1/keys/verify', body, headers));
-  const bareRequests = bodies.map((body) => postRequest('/', body, headers));
-
+  const startedAt = performance.now();
+  const seeded = await seedKeys(scratch.config, keys);
+  process.stderr.write(`${keys} keys seeded in ${round((performance.now() - startedAt) / 1_000)} s\n`);
+  await using contestants = await startContestants(scratch, seeded, processes);
   const redis = new Redis(scratch.config.redisUrl ?? '', { commandTimeout: 5_000 });
-  const rounds: { keywatch: Measured; bare: Measured }[] = [];
-  await warmUp(keywatch, requests);
-  await warmUp(yardstick, bareRequests);
-  for (let round = 0; round < ROUNDS; round++) {
-    rounds.push({
-      keywatch: await measure(keywatch, requests, redis, ROUND_SECONDS),
-      bare: await measure(yardstick, bareRequests, redis, ROUND_SECONDS),
-    });
-    process.stderr.write(
-      `${describe('keywatch', rounds.at(-1)?.keywatch)}\n${describe('bare    ', rounds.at(-1)?.bare)}\n`,
-    );
+  const draw = () => drawKeyAsks(seeded.secrets, ASKS, invalid);
+  await takeTurns(contestants, redis, draw(), WARM_SECONDS);
+  const rounds: PerContestant<Measured>[] = [];
+  while (rounds.length < ROUNDS) {
+    const taken = await takeTurns(contestants, redis, draw(), ROUND_SECONDS);
+    rounds.push(taken);
+    for (const name of CONTESTANTS) process.stderr.write(`${describe(name, taken[name])}\n`);
   }
   redis.disconnect();
-  return summarise(rounds);
+  return { ...summarise(rounds), keys, invalidPercent: invalid, processes, connections: CONNECTIONS };
 }
 
-/** Asks until every key was asked about once, so that records are cached and code is compiled. */
-async function warmUp(subject: Subject, requests: Buffer[]): Promise<void> {
-  const load = {
-    port: subject.port,
-    connections: CONNECTIONS,
-    seconds: WARM_SECONDS,
-    expect: '"valid":true',
-  };
-  let at = 0;
-  while (at < requests.length) at += (await runLoad({ ...load, requests: requests.slice(at) })).requests;
+function parseFlags(flags: string[]): z.infer<typeof flagsSchema> {
+  const option = { type: 'string' } as const;
+  const options = { keys: option, invalid: option, processes: option };
+  return flagsSchema.parse(parseArgs({ args: flags, options }).values);
 }
 
-function summarise(rounds: readonly { keywatch: Measured; bare: Measured }[]): Record<string, number> {
-  const ratio = (of: (result: Measured) => number) =>
-    median(rounds.map(({ keywatch, bare }) => of(keywatch) / of(bare)));
-  const ours = (of: (result: Measured) => number) => median(rounds.map(({ keywatch }) => of(keywatch)));
+async function takeTurns(
+  contestants: PerContestant<Contestant>,
+  redis: Redis,
+  asked: readonly KeyAsk[],
+  seconds: number,
+): Promise<PerContestant<Measured>> {
   return {
-    requestsPerSecond: Math.round(ours((result) => result.requestsPerSecond)),
-    bareRequestsPerSecond: Math.round(median(rounds.map(({ bare }) => bare.requestsPerSecond))),
-    ratioToBare: round(ratio((result) => result.requestsPerSecond)),
-    cpuRatioToBare: round(ratio((result) => result.cpuMicrosPerRequest)),
-    cpuMicrosPerRequest: round(ours((result) => result.cpuMicrosPerRequest)),
-    redisMicrosPerRequest: round(ours((result) => result.redisMicrosPerRequest)),
-    p99Ms: round(ours((result) => result.p99Ms)),
-    p99RatioToBare: round(ratio((result) => result.p99Ms)),
-    keys: KEYS,
-    connections: CONNECTIONS,
+    keywatch: await measure(contestants.keywatch, redis, asked, seconds),
+    bare: await measure(contestants.bare, redis, asked, seconds),
+    betterAuth: await measure(contestants.betterAuth, redis, asked, seconds),
+    rateLimiterFlexible: await measure(contestants.rateLimiterFlexible, redis, asked, seconds),
   };
 }
 
 async function measure(
-  subject: Subject,
-  requests: Buffer[],
+  { subjects, toAsk }: Contestant,
   redis: Redis,
+  asked: readonly KeyAsk[],
   seconds: number,
 ): Promise<Measured> {
-  const cpuBefore = await subject.cpuMicros();
+  const asks = asked.map(toAsk);
+  const ports = subjects.map(({ port }) => port);
+  const cpuMicros = async () => {
+    const all = await Promise.all(subjects.map(async (subject) => await subject.cpuMicros()));
+    return all.reduce((sum, micros) => sum + micros, 0);
+  };
+  const cpuBefore = await cpuMicros();
   const redisBefore = await redisMicros(redis);
-  const load = { port: subject.port, connections: CONNECTIONS, seconds, requests, expect: '"valid":true' };
-  const result = await runLoad(load);
+  const result = await runMixedLoad({ ports, connections: CONNECTIONS, seconds, asks });
   return {
     ...result,
-    cpuMicrosPerRequest: ((await subject.cpuMicros()) - cpuBefore) / result.requests,
+    cpuMicrosPerRequest: ((await cpuMicros()) - cpuBefore) / result.requests,
     redisMicrosPerRequest: ((await redisMicros(redis)) - redisBefore) / result.requests,
   };
 }
@@ -104,8 +102,33 @@ async function redisMicros(redis: Redis): Promise<number> {
   return (read('used_cpu_user') + read('used_cpu_sys')) * 1e6;
 }
 
-function describe(name: string, result: Measured | undefined): string {
-  if (result === undefined) return name;
+function summarise(rounds: readonly PerContestant<Measured>[]): Record<string, number> {
+  const rate = ({ requestsPerSecond }: Measured) => requestsPerSecond;
+  const over = (of: (round: PerContestant<Measured>) => number) => median(rounds.map(of));
+  return {
+    requestsPerSecond: Math.round(over(({ keywatch }) => rate(keywatch))),
+    bareRequestsPerSecond: Math.round(over(({ bare }) => rate(bare))),
+    betterAuthRequestsPerSecond: Math.round(over(({ betterAuth }) => rate(betterAuth))),
+    rateLimiterFlexibleRequestsPerSecond: Math.round(
+      over(({ rateLimiterFlexible }) => rate(rateLimiterFlexible)),
+    ),
+    ratioToBare: round(over(({ keywatch, bare }) => rate(keywatch) / rate(bare))),
+    ratioToBetterAuth: round(over(({ keywatch, betterAuth }) => rate(keywatch) / rate(betterAuth))),
+    ratioToRateLimiterFlexible: round(
+      over(({ keywatch, rateLimiterFlexible }) => rate(keywatch) / rate(rateLimiterFlexible)),
+    ),
+    cpuRatioToBare: round(
+      over(({ keywatch, bare }) => keywatch.cpuMicrosPerRequest / bare.cpuMicrosPerRequest),
+    ),
+    cpuMicrosPerRequest: round(over(({ keywatch }) => keywatch.cpuMicrosPerRequest)),
+    redisMicrosPerRequest: round(over(({ keywatch }) => keywatch.redisMicrosPerRequest)),
+    p50Ms: round(over(({ keywatch }) => keywatch.p50Ms)),
+    p99Ms: round(over(({ keywatch }) => keywatch.p99Ms)),
+    p99RatioToBare: round(over(({ keywatch, bare }) => keywatch.p99Ms / bare.p99Ms)),
+  };
+}
+
+function describe(name: string, result: Measured): string {
   const { requestsPerSecond, p50Ms, p99Ms, cpuMicrosPerRequest } = result;
-  return `${name} ${Math.round(requestsPerSecond)} requests/s, p50 ${round(p50Ms)} ms, p99 ${round(p99Ms)} ms, ${round(cpuMicrosPerRequest)} µs CPU`;
+  return `${name.padEnd(19)} ${Math.round(requestsPerSecond)} requests/s, p50 ${round(p50Ms)} ms, p99 ${round(p99Ms)} ms, ${round(cpuMicrosPerRequest)} µs CPU`;
 }

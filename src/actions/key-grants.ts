@@ -11,11 +11,12 @@ import {
 } from '../storage/key-terms.ts';
 import { findServersOfWorkspace } from '../storage/servers.ts';
 import type { Db } from '../storage/tenancy.ts';
+import { unknownWorkspace } from './unknown-workspace.ts';
 
 /** The terms of the actor's workspace. Refused with NOT_FOUND where it was deleted meanwhile. */
 export async function requireTerms(db: Db, workspaceId: string): Promise<WorkspaceTerms> {
   const terms = await findWorkspaceTerms(db, workspaceId);
-  if (terms === null) throw new Refusal('NOT_FOUND', 'There is no such workspace; list yours with `viewer`.');
+  if (terms === null) throw unknownWorkspace();
   return terms;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REFUSAL_CODES, Refusal } from '../core/errors.ts';
+import { parseTemplate } from '../core/key/template.ts';
 import { METADATA_BYTES_MAX, type Metadata, metadataSize } from '../core/metadata.ts';
 import { SCOPE_PATTERN } from '../core/scope.ts';
 
@@ -42,6 +43,12 @@ export const descriptionInput = textInput.trim().max(500, 'must have at most 500
 export const environmentInput = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be a lower case word such as production, staging or development');
+
+/** Text of a key format that keys can be made from. */
+export const keyFormatInput = z.string().superRefine((text, context) => {
+  const template = parseTemplate(text);
+  if ('fault' in template) context.addIssue({ code: 'custom', message: template.fault });
+});
 
 export const scopesInput = z
   .array(

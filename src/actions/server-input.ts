@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
-import { parseTemplate } from '../core/key/template.ts';
 import { exceedsCeiling, type Plan } from '../core/limit.ts';
 import { checkImplications, isKnownScope, SCOPE_PATTERN, type ScopeImplications } from '../core/scope.ts';
 import type { ServerFields } from '../storage/servers.ts';
-import { descriptionInput, environmentInput, nameInput, scopesInput, textInput } from './parse-input.ts';
-
-const keyFormatInput = z.string().superRefine((text, check) => {
-  const template = parseTemplate(text);
-  if ('fault' in template) check.addIssue({ code: 'custom', message: template.fault });
-});
+import {
+  descriptionInput,
+  environmentInput,
+  keyFormatInput,
+  nameInput,
+  scopesInput,
+  textInput,
+} from './parse-input.ts';
 
 const scopeInput = z
   .string()

@@ -1,17 +1,10 @@
 import { z } from 'zod';
-import { parseTemplate } from '../core/key/template.ts';
 import { changesOf } from '../core/record-change.ts';
 import { insertAudit } from '../storage/audit.ts';
 import { changeWorkspace, findWorkspace, lockWorkspace } from '../storage/workspaces.ts';
 import type { ActionDeps, Actor } from './deps.ts';
-import { nameInput, parseInput } from './parse-input.ts';
+import { keyFormatInput, nameInput, parseInput } from './parse-input.ts';
 import { unknownWorkspace } from './unknown-workspace.ts';
-
-/** Text of a key format that keys can be made from. */
-const keyFormatInput = z.string().superRefine((text, context) => {
-  const template = parseTemplate(text);
-  if ('fault' in template) context.addIssue({ code: 'custom', message: template.fault });
-});
 
 const schema = z.object({
   name: nameInput.optional(),

@@ -1,12 +1,12 @@
+import { unknownWorkspace } from '../actions/unknown-workspace.ts';
 import { claimedTokenKind } from '../core/access-token.ts';
 import { Refusal } from '../core/errors.ts';
 import { hashSecret } from '../core/key/digest.ts';
 import { holdsTokenScope, TOKEN_SCOPES_OF, type TokenScope } from '../core/token-scope.ts';
 import { findAccessGrant, isUseStale, noteUse } from '../storage/access-tokens.ts';
 import type { Storage } from '../storage/client.ts';
+import type { Role } from '../storage/memberships.ts';
 import { isId } from './ids.ts';
-
-export type Role = 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER';
 
 /** What a request's token opens. */
 export interface Access {
@@ -91,9 +91,7 @@ export type Demand = readonly [workspaceId: string, scope: TokenScope];
  */
 export function demandRole(access: Access, [workspaceId, scope]: Demand, allowed: readonly Role[]): Role {
   const role = isId(workspaceId) ? access.roles.get(workspaceId.toLowerCase()) : undefined;
-  if (role === undefined) {
-    throw new Refusal('NOT_FOUND', 'There is no such workspace; list yours with `viewer`.');
-  }
+  if (role === undefined) throw unknownWorkspace();
   if (!allowed.includes(role)) {
     throw new Refusal(
       'FORBIDDEN',

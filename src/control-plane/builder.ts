@@ -6,15 +6,8 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import { GraphQLError } from 'graphql';
 import { Refusal } from '../core/errors.ts';
 import type { PrismaClient } from '../storage/generated/client.ts';
-import {
-  ADMIN_ROLES,
-  type Demand,
-  demandRole,
-  EVERY_ROLE,
-  KEY_ROLES,
-  OWNER_ROLES,
-  type Role,
-} from './access.ts';
+import type { Role } from '../storage/memberships.ts';
+import { ADMIN_ROLES, type Demand, demandRole, EVERY_ROLE, KEY_ROLES, OWNER_ROLES } from './access.ts';
 import type { GraphqlContext } from './context.ts';
 import type PrismaTypes from './generated/pothos-types.ts';
 import { getDatamodel } from './generated/pothos-types.ts';

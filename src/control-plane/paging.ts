@@ -32,6 +32,11 @@ export function pageSize({ first }: PageArgs): number {
   );
 }
 
+/** The rows behind a place, where they are ordered by `createdAt` and id. The first condition lets an index begin there. */
+export function madeBefore({ at, id }: Place) {
+  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: id } }] };
+}
+
 /** Makes a Relay connection of the rows that were read for a page. */
 export function toConnection<Row>(rows: readonly Row[], args: PageArgs, placeOf: (row: Row) => Place) {
   return toPage(rows, args, (row) => encodeCursor(placeOf(row)));

@@ -5,7 +5,7 @@ import { TOKEN_SCOPES_OF } from '../../core/token-scope.ts';
 import { builder } from '../builder.ts';
 import { accessOf, actorOf, roledActorOf } from '../context.ts';
 import { idOf } from '../ids.ts';
-import { type Place, readPageArgs, toConnection } from '../paging.ts';
+import { madeBefore, readPageArgs, toConnection } from '../paging.ts';
 import { userRef } from './user.ts';
 import { SECRET_WARNING } from './webhook-endpoint.ts';
 
@@ -103,7 +103,7 @@ builder.queryField('accessTokens', (t) =>
         where: {
           workspaceId: args.workspaceId,
           kind: { not: 'SESSION' },
-          ...(after && olderThan(after)),
+          ...(after && madeBefore(after)),
         },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take,
@@ -152,10 +152,6 @@ builder.mutationFields((t) => ({
       }),
   }),
 }));
-
-function olderThan({ at, id }: Place) {
-  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: id } }] };
-}
 
 function listScopes(kind: 'ADMIN' | 'GATEWAY'): string {
   return `${kind}: ${TOKEN_SCOPES_OF[kind].map((scope) => `\`${scope}\``).join(', ')}.`;

@@ -3,7 +3,7 @@ import { invalidInvitation } from '../../actions/accept-invitation.ts';
 import { hashSecret } from '../../core/key/digest.ts';
 import { findOffer, type Offer } from '../../storage/invitations.ts';
 import { builder } from '../builder.ts';
-import { type Place, readPageArgs, toConnection } from '../paging.ts';
+import { madeBefore, readPageArgs, toConnection } from '../paging.ts';
 import { userRef } from './user.ts';
 import { roleRef } from './workspace.ts';
 
@@ -74,7 +74,7 @@ builder.queryFields((t) => ({
       });
       const rows = await context.db.invitation.findMany({
         select,
-        where: { workspaceId, ...(after && olderThan(after)) },
+        where: { workspaceId, ...(after && madeBefore(after)) },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take,
       });
@@ -82,7 +82,3 @@ builder.queryFields((t) => ({
     },
   }),
 }));
-
-function olderThan({ at, id }: Place) {
-  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: id } }] };
-}

@@ -1,11 +1,19 @@
 import { benchGraphql } from './graphql.ts';
+import { benchRecord } from './record.ts';
+import { benchRollUp } from './roll-up.ts';
 import { benchSdk } from './sdk.ts';
+import { benchSize } from './size.ts';
+import { benchUsage } from './usage.ts';
 import { benchVerify } from './verify.ts';
 
 /** Each prints what it measures as it goes; its figures are printed last, as one line of JSON. */
 const BENCHES = new Map<string, (flags: string[]) => Promise<object>>([
   ['graphql', benchGraphql],
+  ['record', benchRecord],
+  ['roll-up', benchRollUp],
   ['sdk', benchSdk],
+  ['usage', benchUsage],
+  ['size', benchSize],
   ['verify', benchVerify],
 ]);
 

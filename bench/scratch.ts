@@ -16,8 +16,10 @@ export interface Scratch extends AsyncDisposable {
   readonly environment: Record<string, string>;
 }
 
-/** Opens a scratch database on DATABASE_URL and REDIS_URL where set, else on embedded services. */
-export async function openScratch(): Promise<Scratch> {
+/** Opens a scratch database on DATABASE_URL and REDIS_URL, or the servers given, where set, else on embedded services. */
+export async function openScratch(
+  services: { readonly redisUrl?: string; readonly databaseUrl?: string | undefined } = {},
+): Promise<Scratch> {
   const dataDir = await mkdtemp(join(tmpdir(), 'keywatch-bench-'));
   const given = readConfig();
   const stops: (() => Promise<void>)[] = [async () => await rm(dataDir, { recursive: true, force: true })];
@@ -26,11 +28,10 @@ export async function openScratch(): Promise<Scratch> {
     stops.push(part.stop);
     return part.url;
   };
-  const redisUrl = given.redisUrl ?? (await embedded(startEmbeddedRedis));
+  const redisUrl = services.redisUrl ?? given.redisUrl ?? (await embedded(startEmbeddedRedis));
+  const serverUrl = services.databaseUrl ?? given.databaseUrl;
   const databaseUrl =
-    given.databaseUrl === undefined
-      ? await embedded(startEmbeddedPostgres)
-      : await createDatabase(given.databaseUrl, stops);
+    serverUrl === undefined ? await embedded(startEmbeddedPostgres) : await createDatabase(serverUrl, stops);
   const redisPrefix = `bench-${randomUUID()}`;
   stops.push(async () => await forgetPrefix(redisUrl, redisPrefix));
   await migrate(databaseUrl);

@@ -5,6 +5,7 @@ import { makeTokenSecret } from '../src/core/access-token.ts';
 import { makeId } from '../src/core/id.ts';
 import { digestOf, hashSecret, type Pepper } from '../src/core/key/digest.ts';
 import { makeSecret } from '../src/core/key/secret.ts';
+import { sealSigningSecret } from '../src/core/key/signing-secret.ts';
 import { loadSecrets } from '../src/embedded/secrets.ts';
 import { insertAccessToken } from '../src/storage/access-tokens.ts';
 import { openStorage } from '../src/storage/client.ts';
@@ -25,17 +26,25 @@ export const RATE_LIMIT = 1_000_000;
 const CHUNK = 20_000;
 const PREFIX = 'kw_live_';
 
-/** Fills a scratch database with one workspace's keys, past GraphQL because up to a million are wanted. */
-export async function seedKeys(config: Config, count: number): Promise<SeededKeys> {
+/**
+ * Fills a scratch database with one workspace's keys, past GraphQL because up to a million are wanted. With a signing secret,
+ * all of them have that one.
+ */
+export async function seedKeys(config: Config, count: number, signingSecret?: string): Promise<SeededKeys> {
   const { gatewayToken, adminToken, ...owner } = await seedWorkspace(config);
-  const { pepper } = await loadSecrets(config.dataDir);
+  const { pepper, encryptionKey } = await loadSecrets(config.dataDir);
+  const seal = (keyId: string) =>
+    signingSecret === undefined ? null : sealSigningSecret(signingSecret, encryptionKey, keyId, randomBytes);
   const secrets = Array.from({ length: count }, makeKeySecret);
   const db = new pg.Client({ connectionString: config.databaseUrl });
   await db.connect();
   try {
     const indexes = await dropIndexes(db);
     for (let at = 0; at < count; at += CHUNK) {
-      await insertKeys(db, owner, secrets.slice(at, at + CHUNK), { version: 1, secret: pepper });
+      await insertKeys(db, owner, secrets.slice(at, at + CHUNK), {
+        pepper: { version: 1, secret: pepper },
+        seal,
+      });
     }
     for (const index of indexes) await db.query(index);
     await db.query('VACUUM ANALYZE keys');
@@ -43,6 +52,17 @@ export async function seedKeys(config: Config, count: number): Promise<SeededKey
     await db.end();
   }
   return { workspaceId: owner.workspaceId, secrets, gatewayToken, adminToken };
+}
+
+/** The ids of all keys of a scratch database. */
+export async function readKeyIds(config: Config): Promise<string[]> {
+  const db = new pg.Client({ connectionString: config.databaseUrl });
+  await db.connect();
+  try {
+    return (await db.query<{ id: string }>('SELECT id FROM keys ORDER BY id')).rows.map(({ id }) => id);
+  } finally {
+    await db.end();
+  }
 }
 
 /** Draws a secret of the seeded keys' form. */
@@ -85,25 +105,29 @@ async function dropIndexes(db: pg.Client): Promise<string[]> {
 }
 
 const KEYS = `
-  INSERT INTO keys (id, workspace_id, owner_id, name, digest, pepper_version, prefix, last_four, scopes, rate_limit)
-  SELECT id, $1::uuid, $2::uuid, 'key ' || last_four, digest, $3, $4, last_four, ARRAY['mcp:read'], $5
-  FROM unnest($6::uuid[], $7::bytea[], $8::text[]) AS made (id, digest, last_four)`;
+  INSERT INTO keys (id, workspace_id, owner_id, name, digest, pepper_version, prefix, last_four, scopes, rate_limit,
+    requires_signature, sealed_signing_secret)
+  SELECT id, $1::uuid, $2::uuid, 'key ' || last_four, digest, $3, $4, last_four, ARRAY['mcp:read'], $5,
+    sealed IS NOT NULL, sealed
+  FROM unnest($6::uuid[], $7::bytea[], $8::text[], $9::bytea[]) AS made (id, digest, last_four, sealed)`;
 
 async function insertKeys(
   db: pg.Client,
   { workspaceId, ownerId }: { workspaceId: string; ownerId: string },
   secrets: readonly string[],
-  pepper: Pepper,
+  { pepper, seal }: { readonly pepper: Pepper; readonly seal: (keyId: string) => Uint8Array | null },
 ): Promise<void> {
   const now = new Date();
+  const ids = secrets.map(() => makeId(now, randomBytes));
   await db.query(KEYS, [
     workspaceId,
     ownerId,
     pepper.version,
     PREFIX,
     RATE_LIMIT,
-    secrets.map(() => makeId(now, randomBytes)),
+    ids,
     secrets.map((secret) => digestOf(hashSecret(secret), pepper)),
     secrets.map((secret) => secret.slice(-4)),
+    ids.map(seal),
   ]);
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Config } from '../src/config.ts';
-import { connectRedis } from '../src/counters/connection.ts';
+import { createAvailabilities } from '../src/counters/availabilities.ts';
+import { connectRedis } from '../src/counters/connections.ts';
 import { createRedisKeys } from '../src/counters/redis-keys.ts';
 import { createVersions } from '../src/counters/versions.ts';
 
@@ -13,13 +14,23 @@ export async function seedVersions({ databaseUrl, redisUrl, redisPrefix, shards 
   await db.connect();
   const { rows } = await db.query<{ id: string; version: number }>('SELECT id, version FROM keys');
   await db.end();
-  const connection = await connectRedis(redisUrl ?? '');
   const keys = createRedisKeys(redisPrefix, shards);
-  const versions = createVersions({ connection, keys, randomUuid: randomUUID });
+  const connections = await connectRedis(redisUrl ?? '', keys);
+  const versions = createVersions({
+    connections,
+    keys,
+    availabilities: createAvailabilities({
+      connections,
+      shards,
+      onOutage: () => undefined,
+      onRecovered: () => undefined,
+    }),
+    randomUuid: randomUUID,
+  });
   for (let at = 0; at < rows.length; at += CHUNK) {
     const known = new Map(rows.slice(at, at + CHUNK).map(({ id, version }) => [id, version]));
     const told = await versions.restore([...known.keys()], async () => known);
     if (!told) throw new Error('Redis did not take the versions of the seeded keys');
   }
-  await connection.close();
+  await connections.close();
 }

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import { drawKeyAsks, type KeyAsk } from './key-traffic.ts';
+import { makeSigningSecret } from '../src/core/key/signing-secret.ts';
+import { drawKeyAsks, type KeyAsk, signAsks } from './key-traffic.ts';
 import { type LoadResult, runMixedLoad } from './load.ts';
 import { openScratch } from './scratch.ts';
 import { seedKeys } from './seed-keys.ts';
@@ -24,6 +26,7 @@ const flagsSchema = z.object({
   keys: z.coerce.number().int().min(1).default(10_000),
   invalid: z.coerce.number().min(0).max(100).default(0),
   processes: z.coerce.number().int().min(1).default(1),
+  signed: z.boolean().default(false),
 });
 
 /**
@@ -32,17 +35,22 @@ const flagsSchema = z.object({
  * on the same Node. They take turns with the same requests; ratios are taken within each round, then the median of the
  * rounds. `--keys` sets how many keys there are, `--invalid` the percentage of requests whose key is malformed or unknown
  * (the bare server knows no keys and answers all alike), `--processes` in how many processes Keywatch serves; each peer
- * stays in one.
+ * stays in one. With `--signed`, each key has a signing secret and Keywatch checks a signature with each request, which no
+ * peer does.
  */
-export async function benchVerify(flags: string[]): Promise<Record<string, number>> {
-  const { keys, invalid, processes } = parseFlags(flags);
+export async function benchVerify(flags: string[]): Promise<Record<string, number | boolean>> {
+  const { keys, invalid, processes, signed } = parseFlags(flags);
+  const signingSecret = signed ? makeSigningSecret(randomBytes) : undefined;
   await using scratch = await openScratch();
   const startedAt = performance.now();
-  const seeded = await seedKeys(scratch.config, keys);
+  const seeded = await seedKeys(scratch.config, keys, signingSecret);
   process.stderr.write(`${keys} keys seeded in ${round((performance.now() - startedAt) / 1_000)} s\n`);
   await using contestants = await startContestants(scratch, seeded, processes);
   const redis = new Redis(scratch.config.redisUrl ?? '', { commandTimeout: 5_000 });
-  const draw = () => drawKeyAsks(seeded.secrets, ASKS, invalid);
+  const draw = () => {
+    const asks = drawKeyAsks(seeded.secrets, ASKS, invalid);
+    return signingSecret === undefined ? asks : signAsks(asks, signingSecret);
+  };
   await takeTurns(contestants, redis, draw(), WARM_SECONDS);
   const rounds: PerContestant<Measured>[] = [];
   while (rounds.length < ROUNDS) {
@@ -51,12 +59,12 @@ export async function benchVerify(flags: string[]): Promise<Record<string, numbe
     for (const name of CONTESTANTS) process.stderr.write(`${describe(name, taken[name])}\n`);
   }
   redis.disconnect();
-  return { ...summarise(rounds), keys, invalidPercent: invalid, processes, connections: CONNECTIONS };
+  return { ...summarise(rounds), keys, invalidPercent: invalid, processes, signed, connections: CONNECTIONS };
 }
 
 function parseFlags(flags: string[]): z.infer<typeof flagsSchema> {
   const option = { type: 'string' } as const;
-  const options = { keys: option, invalid: option, processes: option };
+  const options = { keys: option, invalid: option, processes: option, signed: { type: 'boolean' } as const };
   return flagsSchema.parse(parseArgs({ args: flags, options }).values);
 }
 

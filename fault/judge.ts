@@ -4,9 +4,16 @@ export interface Judge {
   revoking(keyId: string): void;
   /** The mutation answered that no verifier accepts the key any more. */
   revoked(keyId: string, answeredAt: number): void;
-  /** `outcome` is a decision's code, or why there is none. */
-  note(answer: { keyId: string; sentAt: number; outcome: string }): void;
+  note(answer: Answer): void;
   readonly counts: Readonly<JudgeCounts>;
+}
+
+/** What a verifier said of a key. */
+export interface Answer {
+  readonly keyId: string;
+  readonly sentAt: number;
+  /** A decision's code, or why there is none. */
+  readonly outcome: string;
 }
 
 interface JudgeCounts {

@@ -1,14 +1,22 @@
 import { parseArgs } from 'node:util';
+import { count } from './count.ts';
+import { fuzz } from './fuzz.ts';
+import { redisDown } from './redis-down.ts';
 import { revoke } from './revoke.ts';
 import type { FaultOptions, Verdict } from './verdict.ts';
 
 /** Each says on standard error what goes wrong as it goes; its figures are printed last, as one line of JSON. */
 const FAULTS: ReadonlyMap<string, (options: FaultOptions) => Promise<Verdict>> = new Map([
+  ['fuzz', fuzz],
+  ['count', count],
   ['revoke', revoke],
+  ['redis-down', redisDown],
 ]);
+/** How long each lasts unless it is told. */
+const SECONDS: Readonly<Record<string, string>> = { count: '120', 'redis-down': '300' };
 
 const NAMES = [...FAULTS.keys()];
-const USAGE = `usage: npm run fault -- <${NAMES.join('|')}> [--revocations 1000] [--seconds 10]`;
+const USAGE = `usage: npm run fault -- <${NAMES.join('|')}> [--revocations 1000] [--rollbacks 10] [--seconds 10, of count 120, of redis-down 300] [--requests 1000000]`;
 
 const { name, options } = readCommandLine(process.argv.slice(2));
 const fault = FAULTS.get(name);
@@ -27,7 +35,9 @@ function readCommandLine(args: string[]): { name: string; options: FaultOptions 
     name,
     options: {
       revocations: readCount('--revocations', values.revocations),
-      seconds: readCount('--seconds', values.seconds),
+      rollbacks: readCount('--rollbacks', values.rollbacks),
+      seconds: readCount('--seconds', values.seconds ?? SECONDS[name] ?? '10'),
+      requests: readCount('--requests', values.requests),
     },
   };
 }
@@ -39,7 +49,9 @@ function parse(args: string[]) {
       allowPositionals: true,
       options: {
         revocations: { type: 'string', default: '1000' },
-        seconds: { type: 'string', default: '10' },
+        rollbacks: { type: 'string', default: '10' },
+        seconds: { type: 'string' },
+        requests: { type: 'string', default: '1000000' },
       },
     });
   } catch (error) {
@@ -49,8 +61,8 @@ function parse(args: string[]) {
 }
 
 function readCount(name: string, text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  return fail(`${name} is "${text}"; give a whole number from 1 to 999999\n${USAGE}`);
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  return fail(`${name} is "${text}"; give a whole number from 1 to 9999999\n${USAGE}`);
 }
 
 function fail(message: string): never {

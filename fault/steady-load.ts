@@ -16,7 +16,7 @@ const WAITING_MAX = 256;
 export function startLoad(deps: {
   verifiers: readonly Verifier[];
   keys: readonly HeldKey[];
-  judge: Judge;
+  judge: Pick<Judge, 'note'>;
   /** To each verifier. */
   requestsPerSecond: number;
 }): SteadyLoad {

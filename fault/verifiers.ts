@@ -14,7 +14,7 @@ export interface Verifier {
   readonly url: string;
   readonly client: Keywatch;
   /** Asks about a key now, and lets the judge know. */
-  ask(key: HeldKey, judge: Judge): Promise<void>;
+  ask(key: HeldKey, judge: Pick<Judge, 'note'>): Promise<void>;
 }
 
 /** Some verifiers on one Postgres and one Redis; disposing of them ends their processes. */

@@ -5,31 +5,36 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { carryVersions } from './actions/carry-versions.ts';
 import type { ActionDeps, IdentityDeps } from './actions/deps.ts';
 import { createSignInThrottle } from './actions/sign-in-throttle.ts';
+import { createClockCheck } from './app/clock.ts';
 import { mountControlPlane } from './app/control-plane.ts';
+import { connectCounters } from './app/counters.ts';
 import { introduceOwner } from './app/first-owner.ts';
+import { startJobs } from './app/jobs.ts';
+import { registerPoolMetrics } from './app/pool-metrics.ts';
+import { mountQueueBoard } from './app/queue-board.ts';
+import { openServices } from './app/services.ts';
+import { startTracing, type Tracing } from './app/tracing.ts';
 import { readTrustedDocuments } from './app/trusted-documents.ts';
 import type { Config } from './config.ts';
-import { CountersUnavailable, cannotListen, unreachable } from './core/errors.ts';
+import { CountersUnavailable, cannotListen } from './core/errors.ts';
 import type { Pepper } from './core/key/digest.ts';
-import { openSealed } from './core/seal.ts';
-import { type Counters, openCounters } from './counters/counters.ts';
+import { openSigningSecret } from './core/key/signing-secret.ts';
+import type { Counters } from './counters/counters.ts';
+import { COMMON_SHARD } from './counters/redis-keys.ts';
+import type { RedisUrl } from './counters/redis-url.ts';
 import { registerHealth } from './data-plane/health.ts';
-import { createHttpServer, registerDataPlane } from './data-plane/server.ts';
-import { lockDataDir } from './embedded/lock.ts';
-import { startEmbeddedPostgres } from './embedded/postgres.ts';
-import { startEmbeddedRedis } from './embedded/redis.ts';
+import { createHttpServer } from './data-plane/http-server.ts';
+import { registerDataPlane } from './data-plane/server.ts';
 import { loadSecrets } from './embedded/secrets.ts';
 import type { Measurement } from './jobs/deps.ts';
 import { createJobMetrics } from './jobs/metrics.ts';
-import { startWorker } from './jobs/worker.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { findAccessToken, noteUse } from './storage/access-tokens.ts';
-import { openStorage, type Storage } from './storage/client.ts';
+import { openStorage } from './storage/client.ts';
 import { findKeyRecord, findKeyRecordByDigest, findWorkspacesOfKeys } from './storage/key-records.ts';
 import { migrate } from './storage/migrate.ts';
 import { findQuotaUse } from './storage/quota-use.ts';
 import { findErrorDialect } from './storage/servers.ts';
-import { findRaisesSince } from './storage/version-raises.ts';
 
 export { migrate };
 
@@ -43,40 +48,47 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** The processes that share a port, of which this one is a member. */
+export interface Group {
+  /** Makes this process' metrics known to the group. */
+  join(registry: Registry): void;
+  /** The metrics of all its processes, as Prometheus reads them. */
+  metrics(): Promise<string>;
+}
+
 /** What all parts of a start share. */
 interface Frame {
   readonly config: Config;
+  readonly group: Group | undefined;
   readonly logger: Logger;
   readonly registry: Registry;
   readonly observe: (name: Measurement, value: number) => void;
   /** What has been started, to be stopped in the opposite order. */
   readonly stops: (() => Promise<void>)[];
   readonly notes: string[];
+  /** Undefined where no collector is configured. */
+  readonly tracing: Tracing | undefined;
 }
 
 /** What actions work with; the storage is not confined. */
 type AppDeps = Omit<ActionDeps, 'storage'> & IdentityDeps & { readonly mailer: Mailer };
 
-interface Services {
-  readonly databaseUrl: string;
-  readonly redisUrl: string;
-}
-
-/** Versions of this span are carried again after a reconnect: longer than any failover loses. */
-const RAISED_AGAIN_MS = 3_600_000;
-
 /**
  * Starts Keywatch: its services where none are configured, the migrations, and the parts of its role. Throws
  * StartFailure, EmbeddedError or what a part threw, after stopping what was started.
  */
-export async function startApp(config: Config): Promise<App> {
+export async function startApp(config: Config, group?: Group): Promise<App> {
   const registry = new Registry();
+  group?.join(registry);
+  const tracing = await startTracing(config, Math.random);
   const frame: Frame = {
     config,
+    tracing,
+    group,
     logger: pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false })),
     registry,
     observe: createJobMetrics(registry),
-    stops: [],
+    stops: tracing === undefined ? [] : [tracing.stop],
     notes: [],
   };
   const stop = async () => {
@@ -97,11 +109,12 @@ export async function startApp(config: Config): Promise<App> {
 
 async function start(frame: Frame): Promise<string> {
   const { config, stops } = frame;
-  const services = await openServices(frame);
+  const { logger } = frame;
+  const services = await openServices({ ...frame, log: (line) => logger.info(line) });
   await migrate(services.databaseUrl);
   const storage = openStorage({ databaseUrl: services.databaseUrl });
   stops.push(storage.close);
-  const counters = await connectCounters(frame, services.redisUrl, storage);
+  const counters = await connectCounters({ ...frame, url: services.redis, storage });
   stops.push(counters.close);
   const deps: AppDeps = {
     storage,
@@ -115,50 +128,12 @@ async function start(frame: Frame): Promise<string> {
     ...(await readSecrets(config)),
   };
   collectDefaultMetrics({ register: frame.registry });
-  const url = await serve(frame, deps, counters);
-  if (config.role !== 'api') startJobs(frame, services.redisUrl, deps, counters);
+  registerPoolMetrics(frame.registry, storage);
+  const url = await serve(frame, deps, counters, services.redis);
+  if (config.role !== 'api') startJobs({ ...frame, url: services.redis, deps, counters });
   // Last of all: a start that fails after this would take the only sight of the password with it.
   await introduceOwner(frame.config, deps, frame.notes);
   return url;
-}
-
-async function openServices({ config, stops, notes, logger }: Frame): Promise<Services> {
-  const { databaseUrl, redisUrl, dataDir } = config;
-  if (databaseUrl !== undefined && redisUrl !== undefined) return { databaseUrl, redisUrl };
-  stops.push(await lockDataDir(dataDir));
-  const embedded = { dataDir, log: (line: string) => logger.info(line) };
-  const keep = (name: string, part: { url: string; stop(): Promise<void> }): string => {
-    stops.push(part.stop);
-    notes.push(`${name} is an embedded one; its data is in ${dataDir}.`);
-    return part.url;
-  };
-  return {
-    databaseUrl: databaseUrl ?? keep('Postgres', await startEmbeddedPostgres(embedded)),
-    redisUrl: redisUrl ?? keep('Redis', await startEmbeddedRedis(embedded)),
-  };
-}
-
-async function connectCounters(frame: Frame, url: string, storage: Storage): Promise<Counters> {
-  const { config, logger, observe } = frame;
-  const carryAgain = async (versions: Counters['versions']) => {
-    const keyIds = await findRaisesSince(storage.prisma, new Date(Date.now() - RAISED_AGAIN_MS));
-    const deps = { storage, versions, now: () => new Date() };
-    if ((await carryVersions(deps, keyIds)) === 'PENDING') throw new CountersUnavailable();
-  };
-  return await openCounters({
-    url,
-    prefix: config.redisPrefix,
-    shards: config.shards,
-    now: Date.now,
-    randomUuid: randomUUID,
-    beforeResuming: carryAgain,
-    onUnreadable: (field) => {
-      observe('unreadableCells', 1);
-      logger.error({ field }, 'a cell in Redis cannot be read');
-    },
-  }).catch((cause: unknown) => {
-    throw unreachable('REDIS_UNREACHABLE', url, cause);
-  });
 }
 
 async function readSecrets(
@@ -175,36 +150,35 @@ async function readSecrets(
   };
 }
 
-function startJobs(frame: Frame, redisUrl: string, deps: AppDeps, counters: Counters): void {
-  const { config, logger, stops } = frame;
-  const worker = startWorker({
-    storage: deps.storage,
-    cells: counters.cells,
-    carryVersions: deps.carryVersions,
-    now: deps.now,
-    random: Math.random,
-    openSecret: (sealed) => openSealed(sealed, deps.encryptionKey),
-    webhookAllowCidrs: config.webhookAllowCidrs,
-    redis: { url: redisUrl, prefix: config.redisPrefix },
-    log: logger,
-    observe: frame.observe,
-  });
-  // Stopped after the server, which is the last of the list by now.
-  stops.splice(-1, 0, worker.stop);
-}
-
-async function serve(frame: Frame, deps: AppDeps, counters: Counters): Promise<string> {
+async function serve(frame: Frame, deps: AppDeps, counters: Counters, url: RedisUrl): Promise<string> {
   const { config, logger, registry, stops } = frame;
   const server = createHttpServer({
     logger,
     bootId: randomUUID().slice(0, 8),
     trustedProxies: config.trustedProxies,
+    registry,
   });
   stops.push(async () => await server.close());
   const { prisma, read } = deps.storage;
   registerHealth(server, {
-    checks: { postgres: async () => void (await prisma.$queryRaw`SELECT 1`), redis: counters.ping },
-    registry,
+    checks: {
+      postgres: async () => void (await prisma.$queryRaw`SELECT 1`),
+      redis: async () => {
+        if (counters.outage.isOn()) throw new CountersUnavailable();
+        await counters.ping();
+      },
+      clock: createClockCheck({
+        redisMs: async () => await counters.cells.timeMs(COMMON_SHARD),
+        now: Date.now,
+        registry,
+      }),
+    },
+    // Verification goes on without Redis, and gateways have to find somebody who verifies.
+    mayFail: config.role === 'worker' ? [] : ['redis'],
+    metrics: {
+      contentType: registry.contentType,
+      read: async () => await (frame.group ?? registry).metrics(),
+    },
   });
   if (config.role !== 'worker') {
     registerDataPlane(server, {
@@ -223,18 +197,27 @@ async function serve(frame: Frame, deps: AppDeps, counters: Counters): Promise<s
         );
       },
       peppers: deps.peppers,
+      openSigningSecret: (sealed, keyId) => openSigningSecret(sealed, deps.encryptionKey, keyId),
       now: Date.now,
       registry,
+      trace: frame.tracing?.traceVerification,
     });
-    mountControlPlane(server, {
+    const controlPlane = {
       trustedDocuments: { texts: await readTrustedDocuments(), mode: config.trustedDocuments },
       ...deps,
       signUp: config.signUp ?? (config.nodeEnv === 'production' ? 'closed' : 'open'),
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
       shards: config.shards,
       log: logger,
-    });
+      trace: frame.tracing?.trace,
+    } as const;
+    mountControlPlane(server, controlPlane);
+    const redis = { url, prefix: config.redisPrefix };
+    // Closed after the server, which is the last of the list.
+    stops.splice(-1, 0, mountQueueBoard(server, { door: controlPlane, redis, logger }));
   }
+  // In a group, the worker has no port: the others answer for it.
+  if (frame.group !== undefined && config.role === 'worker') return '';
   return await listen(server, config);
 }
 

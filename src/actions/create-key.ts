@@ -32,6 +32,7 @@ const schema = z.object({
     .transform((metadata): unknown => metadata ?? {})
     .pipe(metadataInput),
   recoverable: z.boolean().default(false),
+  signingSecret: z.boolean().default(false),
   format: textInput.max(200, 'must have at most 200 characters').nullish(),
 });
 
@@ -46,12 +47,14 @@ interface Reach {
 export interface CreatedKey {
   readonly keyId: string;
   readonly secret: string;
+  /** Null unless it was asked for. */
+  readonly signingSecret: string | null;
   readonly warnings: readonly string[];
 }
 
 /**
- * Makes a key that the actor owns, or another member. The secret is returned this once; only its digest is stored, unless
- * it is to be recoverable. Refused with NOT_FOUND (a server, the owner), FORBIDDEN, UNKNOWN_SCOPE, EXPIRY_IN_PAST,
+ * Makes a key that the actor owns, or another member. The secrets are returned this once; of the key's own only the
+ * digest is stored, unless it is to be recoverable. Refused with NOT_FOUND (a server, the owner), FORBIDDEN, UNKNOWN_SCOPE, EXPIRY_IN_PAST,
  * PLAN_LIMIT, CIDR_INVALID, METADATA_TOO_LARGE or INVALID_INPUT.
  */
 export async function createKey(
@@ -76,7 +79,14 @@ export async function createKey(
     const fault = recoverable ? recoverableFault({ environment, ...settings }, servers) : undefined;
     if (fault !== undefined) throw new Refusal('INVALID_INPUT', `recoverable: ${fault}.`);
     const format = fields.format ?? defaultFormat(settings.allServers, servers, terms);
-    const made = makeStoredSecret(deps, { id, ownerId, environment, format, recoverable });
+    const made = makeStoredSecret(deps, {
+      id,
+      ownerId,
+      environment,
+      format,
+      recoverable,
+      signed: fields.signingSecret,
+    });
     await insertKey(db, { id, workspaceId, ownerId, environment, createdAt, settings, ...made.stored });
     await insertAudit(db, {
       workspaceId,
@@ -91,7 +101,10 @@ export async function createKey(
       },
       at: createdAt,
     });
-    return { keyId: id, secret: made.secret, warnings: grantWarnings({ environment, ...settings }) };
+    const { secret, signingSecret } = made;
+    const listedServers = settings.allServers ? [] : servers;
+    const warnings = grantWarnings({ environment, listedServers, ...settings });
+    return { keyId: id, secret, signingSecret, warnings };
   });
 }
 
@@ -120,7 +133,7 @@ async function settingsFor(
       quota: fields.quota ?? null,
       concurrencyLimit: fields.concurrencyLimit ?? null,
       allowCidrs: fields.allowCidrs ?? [],
-      requiresSignature: fields.requiresSignature ?? false,
+      requiresSignature: fields.requiresSignature ?? fields.signingSecret,
       expiresAt,
     },
   };

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { parseCidr } from '../core/cidr.ts';
 import { QUOTA_REFILLS } from '../core/quota.ts';
 import {
+  burstInput,
   daysInput,
   descriptionInput,
   expiryInput,
   idInput,
+  instantInput,
   jsonInput,
   metadataInput,
   metadataNameInput,
@@ -13,10 +15,16 @@ import {
   scopesInput,
 } from './parse-input.ts';
 
-const rateLimitInput = z.object({
-  limit: z.int().min(1, 'must be at least 1').max(1_000_000, 'must be at most 1000000'),
-  windowSeconds: z.int().min(1, 'must be at least 1').max(86_400, 'must be at most 86400').default(60),
-});
+const rateLimitInput = z
+  .object({
+    limit: z.int().min(1, 'must be at least 1').max(1_000_000, 'must be at most 1000000'),
+    windowSeconds: z.int().min(1, 'must be at least 1').max(86_400, 'must be at most 86400').default(60),
+    burst: burstInput.default(null),
+  })
+  .refine(({ limit, burst }) => burst === null || burst <= limit, {
+    path: ['burst'],
+    error: 'must be at most the limit',
+  });
 
 const quotaInput = z.object({
   limit: z.int().min(1, 'must be at least 1').max(1_000_000_000, 'must be at most 1000000000'),
@@ -72,6 +80,14 @@ export const settingsInput = {
   allowCidrs: cidrsInput.optional(),
   requiresSignature: z.boolean().optional(),
 };
+
+/** Rules that a replay judges by. */
+export const policyInput = z.object({
+  rateLimit: settingsInput.rateLimit,
+  allowCidrs: cidrsInput.nullish(),
+  scopes: scopesInput.nullish(),
+  expiresAt: instantInput.nullish(),
+});
 
 /** What updateApiKey takes: what is left out stays. */
 export const changesInput = z.object({

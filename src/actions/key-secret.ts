@@ -1,13 +1,14 @@
 import { sealEnvelope } from '../core/envelope.ts';
 import { Refusal } from '../core/errors.ts';
 import { digestOf, hashSecret } from '../core/key/digest.ts';
+import { makeSigningSecret, sealSigningSecret } from '../core/key/signing-secret.ts';
 import { KEY_FORMATS, makeKeySecret, parseTemplate } from '../core/key/template.ts';
 import type { ServerTerms, WorkspaceTerms } from '../storage/key-terms.ts';
 import type { ActionDeps } from './deps.ts';
 
 /**
  * Makes the secret of a key and what is stored of it. `format` is the name of one or a template; `recoverable` keeps the
- * secret in an envelope that opens for this key only. Refused with INVALID_INPUT where the format is none.
+ * secret in an envelope that opens for this key only; `signed` makes a signing secret as well. Refused with INVALID_INPUT where the format is none.
  */
 export function makeStoredSecret(
   deps: Pick<ActionDeps, 'peppers' | 'randomBytes' | 'encryptionKey'>,
@@ -17,6 +18,7 @@ export function makeStoredSecret(
     readonly environment: string;
     readonly format: string;
     readonly recoverable: boolean;
+    readonly signed: boolean;
   },
 ) {
   const format = templateOf(key.format);
@@ -25,15 +27,19 @@ export function makeStoredSecret(
   const fill = { environment: key.environment, ownerId: key.ownerId, keyId: key.id };
   const { secret, prefix, lastFour } = makeKeySecret(template, fill, deps.randomBytes);
   const [pepper] = deps.peppers;
+  const { encryptionKey, randomBytes } = deps;
+  const signingSecret = key.signed ? makeSigningSecret(randomBytes) : null;
   const stored = {
     prefix,
     lastFour,
     format,
     digest: digestOf(hashSecret(secret), pepper),
     pepperVersion: pepper.version,
-    sealedSecret: key.recoverable ? sealEnvelope(secret, deps.encryptionKey, key.id, deps.randomBytes) : null,
+    sealedSecret: key.recoverable ? sealEnvelope(secret, encryptionKey, key.id, randomBytes) : null,
+    sealedSigningSecret:
+      signingSecret === null ? null : sealSigningSecret(signingSecret, encryptionKey, key.id, randomBytes),
   };
-  return { secret, stored };
+  return { secret, signingSecret, stored };
 }
 
 /** The format of a key that names none: its only server's where it lists one, else the workspace's, else Keywatch's. */

@@ -44,6 +44,13 @@ export const environmentInput = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be a lower case word such as production, staging or development');
 
+/** How many requests of a limit may come at once; null: as many as it allows. */
+export const burstInput = z
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(1_000_000, 'must be at most 1000000')
+  .nullable();
+
 /** Text of a key format that keys can be made from. */
 export const keyFormatInput = z.string().superRefine((text, context) => {
   const template = parseTemplate(text);

@@ -1,19 +1,13 @@
 import { Refusal } from '../core/errors.ts';
-import { DAY_MS } from '../core/usage/cell.ts';
-import {
-  type Granularity,
-  KEPT_DAYS,
-  RANGE_DAYS_MAX,
-  STEP_MS,
-  type UsageRange,
-  wholeSteps,
-} from '../core/usage/range.ts';
-import { arrangeUsage, type UsageGroup, type UsageTotals } from '../core/usage/report.ts';
-import type { Db } from '../storage/tenancy.ts';
+import type { Grouping } from '../core/usage/dimension.ts';
+import { inOneStep, type UsageRange } from '../core/usage/range.ts';
+import { arrangeUsage, REST_RANK, type UsageGroup, type UsageTotals } from '../core/usage/report.ts';
+import type { Read } from '../storage/read.ts';
 import { findDirtyHoursOf, type UsageFilter } from '../storage/usage-query.ts';
-import { sumUsage, type UsageDimension } from '../storage/usage-sums.ts';
-import { completeThrough, readWatermarks } from '../storage/watermarks.ts';
+import { type Groups, type RankedQuery, sumGroups, sumLargest } from '../storage/usage-sums.ts';
+import { completeThrough, findWatermarks } from '../storage/watermarks.ts';
 import type { ActionDeps } from './deps.ts';
+import { type AskedSpan, readSpan } from './usage-span.ts';
 
 export interface UsageReport {
   /** The range that was read: the one asked for, widened to whole steps. */
@@ -22,74 +16,105 @@ export interface UsageReport {
   readonly completeThrough: Date | null;
   readonly totals: UsageTotals;
   readonly groups: readonly UsageGroup[];
-  /** Groups beyond the largest ones; they are in the totals. */
+  /** Groups beyond the largest ones; they are in the rest. */
   readonly groupsLeftOut: number;
+  /** As many steps just before; null where it was not asked for. */
+  readonly previous: { readonly from: number; readonly to: number; readonly totals: UsageTotals } | null;
 }
 
+export type ReadUsageDeps = Pick<ActionDeps, 'now'> & { readonly shards: number };
+
 const GROUPS_MAX = 1_000;
+const GROUPS_USUAL = 100;
 const POINTS_MAX = 100_000;
+const DIMENSIONS_MAX = 3;
+const NAME_LENGTH_MAX = 200;
 
 /**
  * Reads the usage of a workspace. Exact, whatever has been summed already, up to `completeThrough`. Refused with
- * INVALID_INPUT, RANGE_TOO_LONG or RANGE_NOT_KEPT.
+ * INVALID_INPUT, RANGE_TOO_LONG, RANGE_NOT_KEPT or TOO_MANY_POINTS before anything is read.
  */
 export async function readUsage(
-  db: Db,
-  deps: Pick<ActionDeps, 'now'> & { readonly shards: number },
-  input: {
+  read: Read,
+  deps: ReadUsageDeps,
+  input: AskedSpan & {
     readonly filter: UsageFilter;
-    readonly from: Date;
-    readonly to: Date;
-    readonly granularity: Granularity;
-    readonly groupBy: readonly UsageDimension[];
-    /** How many groups, the largest first. */
-    readonly top: number;
+    readonly grouping: Grouping;
+    /** How many groups, the largest first; left out: 100, or fewer for many steps. */
+    readonly top?: number | undefined;
+    readonly compare?: boolean | undefined;
   },
 ): Promise<UsageReport> {
-  const range = checkRange(input, deps.now());
-  if (input.top < 1 || input.top > GROUPS_MAX) {
-    throw new Refusal('INVALID_INPUT', `top: must be from 1 to ${GROUPS_MAX}.`);
-  }
-  const steps = (range.to - range.from) / STEP_MS[range.granularity];
+  const { filter, grouping } = input;
+  const { range, before } = readSpan(input, deps.now());
+  checkGrouping(grouping);
+  const groupsMax = checkTop(input.top, range.steps.length, grouping);
+  const earlier = input.compare === true ? before() : undefined;
   // The order matters: all that the watermark promises is committed before the dirty hours are read, and those before
-  // the cells.
-  const through = completeThrough(await readWatermarks(db), deps.shards);
-  const dirty = await findDirtyHoursOf(db, input.filter.workspaceId, range);
-  const { sums, groupCount } = await sumUsage(db, {
-    range,
-    filter: input.filter,
-    dirty,
-    groupBy: input.groupBy,
-    groupsMax: Math.max(1, Math.min(input.top, Math.floor(POINTS_MAX / steps))),
-  });
-  const { totals, groups } = arrangeUsage(sums, range, input.groupBy.length > 0);
+  // the cells. Statements that are asked for at once are run one after the other.
+  const span = { from: earlier?.from ?? range.from, to: range.to };
+  const [watermarks, dirty] = await Promise.all([
+    findWatermarks(read),
+    findDirtyHoursOf(read, filter.workspaceId, span),
+  ]);
+  const query = { range, filter, dirty, grouping };
+  const { groups: told, groupCount } = await findLargest(read, { ...query, groupsMax });
+  const [sums, previous] = await Promise.all([
+    sumGroups(read, { ...query, groups: told }),
+    earlier && sumGroups(read, { ...query, range: inOneStep(earlier), groups: told }),
+  ]);
+  const { groups, ...arranged } = arrangeUsage(sums, range, grouping, previous);
   return {
     range,
-    completeThrough: through ?? null,
-    totals,
+    completeThrough: completeThrough(watermarks, deps.shards) ?? null,
+    totals: arranged.totals,
     groups,
-    groupsLeftOut: Math.max(0, groupCount - groups.length),
+    groupsLeftOut: Math.max(0, groupCount - groupsMax),
+    previous:
+      earlier === undefined || arranged.previous === null
+        ? null
+        : { from: earlier.from, to: earlier.to, totals: arranged.previous },
   };
 }
 
-function checkRange(input: { from: Date; to: Date; granularity: Granularity }, now: Date): UsageRange {
-  const { granularity } = input;
-  const [from, to] = [input.from.getTime(), input.to.getTime()];
-  if (to <= from) throw new Refusal('INVALID_INPUT', 'to: must be later than `from`.');
-  const daysMax = RANGE_DAYS_MAX[granularity];
-  if (to - from > daysMax * DAY_MS) {
+/**
+ * The groups with most requests. They are found by a pass without steps, which reads whole days from their sums: to keep
+ * each group's steps until all are ranked would take four times as long (1,000 keys, 30 days by hour).
+ */
+async function findLargest(read: Read, query: RankedQuery): Promise<{ groups: Groups; groupCount: number }> {
+  if (query.grouping.by.length === 0) return { groups: [[]], groupCount: 1 };
+  const { sums, groupCount } = await sumLargest(read, { ...query, range: inOneStep(query.range) });
+  const ranked = new Map(sums.map(({ rank, values }) => [rank, values]));
+  ranked.delete(REST_RANK);
+  const groups = [...ranked].sort(([a], [b]) => a - b).map(([, values]) => values ?? []);
+  return { groups, groupCount };
+}
+
+/** Refuses dimensions that do not go together, with INVALID_INPUT. */
+export function checkGrouping({ by, metadata }: Grouping): void {
+  if (by.length > DIMENSIONS_MAX || new Set(by).size < by.length) {
+    throw new Refusal('INVALID_INPUT', `groupBy: must be at most ${DIMENSIONS_MAX} dimensions, each once.`);
+  }
+  if (by.includes('METADATA') !== (metadata !== undefined)) {
+    throw new Refusal('INVALID_INPUT', 'metadata: name the field that METADATA in `groupBy` stands for.');
+  }
+  if (metadata !== undefined && (metadata.includes('\0') || metadata.length > NAME_LENGTH_MAX)) {
+    throw new Refusal('INVALID_INPUT', `metadata: must be a name of at most ${NAME_LENGTH_MAX} characters.`);
+  }
+}
+
+/** Points are bounded before anything is read. */
+function checkTop(top: number | undefined, steps: number, { by }: Grouping): number {
+  if (top !== undefined && (top < 1 || top > GROUPS_MAX)) {
+    throw new Refusal('INVALID_INPUT', `top: must be from 1 to ${GROUPS_MAX}.`);
+  }
+  if (by.length === 0) return 1;
+  const most = Math.max(1, Math.floor(POINTS_MAX / steps));
+  if (top !== undefined && top > most) {
     throw new Refusal(
-      'RANGE_TOO_LONG',
-      `By ${granularity} a range has at most ${daysMax} days; ask for less or coarser.`,
+      'TOO_MANY_POINTS',
+      `top: ${top} groups of ${steps} steps are more than ${POINTS_MAX} points; ask for at most ${most} groups, or for at most ${Math.floor(POINTS_MAX / top)} steps.`,
     );
   }
-  const range = wholeSteps(granularity, from, to);
-  const oldest = now.getTime() - KEPT_DAYS[granularity] * DAY_MS - STEP_MS[granularity];
-  if (range.from < oldest) {
-    throw new Refusal(
-      'RANGE_NOT_KEPT',
-      `By ${granularity} usage is kept for ${KEPT_DAYS[granularity]} days; begin later or ask coarser.`,
-    );
-  }
-  return range;
+  return top ?? Math.min(GROUPS_USUAL, most);
 }

@@ -29,11 +29,13 @@ export interface RotatedKey {
   readonly keyId: string;
   readonly previousKeyId: string;
   readonly secret: string;
+  /** Null where the old key had none. */
+  readonly signingSecret: string | null;
   readonly propagation: Propagation;
 }
 
 /**
- * Replaces an active key: the new one has another secret and is otherwise the same, with as long a life. The old one ends
+ * Replaces an active key: the new one has other secrets and is otherwise the same, with as long a life. The old one ends
  * after the grace, or at once. Refused with NOT_FOUND, KEY_STATE (it is not active, or was rotated already) or
  * INVALID_INPUT.
  */
@@ -88,7 +90,7 @@ async function insertSuccessor(
   old: StoredKey,
   expiresAt: Date | null,
   createdAt: Date,
-): Promise<{ keyId: string; secret: string }> {
+): Promise<Pick<RotatedKey, 'keyId' | 'secret' | 'signingSecret'>> {
   const { workspaceId, ownerId, environment, settings } = old;
   const terms = await requireTerms(db, workspaceId);
   await requireOwner(db, workspaceId, ownerId);
@@ -98,12 +100,13 @@ async function insertSuccessor(
     settings.allServers ? undefined : settings.serverIds,
   );
   const keyId = makeId(createdAt, deps.randomBytes);
-  const { secret, stored } = makeStoredSecret(deps, {
+  const { stored, ...secrets } = makeStoredSecret(deps, {
     id: keyId,
     ownerId,
     environment,
     format: old.format ?? defaultFormat(settings.allServers, servers, terms),
     recoverable: old.sealedSecret !== null && recoverableFault(old, servers) === undefined,
+    signed: old.sealedSigningSecret !== null,
   });
   await insertKey(db, {
     id: keyId,
@@ -116,7 +119,7 @@ async function insertSuccessor(
     lineageId: old.lineageId ?? old.id,
     settings: { ...settings, expiresAt },
   });
-  return { keyId, secret };
+  return { keyId, ...secrets };
 }
 
 function lifeOf(old: StoredKey, days: number | null | undefined, at: Date): Date | null {

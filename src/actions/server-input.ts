@@ -4,6 +4,7 @@ import { exceedsCeiling, type Plan } from '../core/limit.ts';
 import { checkImplications, isKnownScope, SCOPE_PATTERN, type ScopeImplications } from '../core/scope.ts';
 import type { ServerFields } from '../storage/servers.ts';
 import {
+  burstInput,
   descriptionInput,
   environmentInput,
   keyFormatInput,
@@ -55,6 +56,7 @@ export const serverInput = z.object({
     .min(1, 'must be at least 1')
     .max(1_000_000, 'must be at most 1000000')
     .nullable(),
+  burst: burstInput,
   keyFormat: keyFormatInput.nullable(),
   recoverableKeys: z.boolean(),
 });
@@ -70,6 +72,7 @@ export const SERVER_DEFAULTS = {
   scopeImplications: [],
   defaultScopes: [],
   ratePerMinute: null,
+  burst: null,
   keyFormat: null,
   recoverableKeys: false,
 } as const satisfies Partial<z.input<typeof serverInput>>;
@@ -82,7 +85,13 @@ export type ChosenServer = {
 type Given<Fields> = { [Name in keyof Fields]: Exclude<Fields[Name], undefined> };
 
 /** What null takes away; for other fields it says no more than leaving them out. */
-const CLEARABLE: ReadonlySet<string> = new Set(['description', 'upstream', 'ratePerMinute', 'keyFormat']);
+const CLEARABLE: ReadonlySet<string> = new Set([
+  'description',
+  'upstream',
+  'ratePerMinute',
+  'burst',
+  'keyFormat',
+]);
 
 /** The fields that were not left out. */
 export function given<Fields extends object>(fields: Fields): Given<Fields> {
@@ -97,12 +106,12 @@ export function given<Fields extends object>(fields: Fields): Given<Fields> {
  * what the limits follow from, undefined where the limit is the one that was there before.
  */
 export function checkServer(
-  server: Pick<ServerFields, 'scopes' | 'defaultScopes' | 'ratePerMinute' | 'upstream'> & {
+  server: Pick<ServerFields, 'scopes' | 'defaultScopes' | 'ratePerMinute' | 'burst' | 'upstream'> & {
     readonly scopeImplications: ScopeImplications;
   },
   workspace: { readonly plan: Plan; readonly ratePerMinute: number | null } | undefined,
 ): void {
-  const { scopes, defaultScopes, scopeImplications, ratePerMinute, upstream } = server;
+  const { scopes, defaultScopes, scopeImplications, ratePerMinute, burst, upstream } = server;
   const unknown = defaultScopes.find((scope) => !isKnownScope(scope, [{ scopes }]));
   if (unknown !== undefined) {
     throw new Refusal(
@@ -112,6 +121,9 @@ export function checkServer(
   }
   const fault = checkImplications(scopes, scopeImplications);
   if (fault !== undefined) throw new Refusal('UNKNOWN_SCOPE', `scopeImplications: ${fault}.`);
+  if (burst !== null && burst > (ratePerMinute ?? 0)) {
+    throw new Refusal('INVALID_INPUT', 'burst: must be at most ratePerMinute, which has to be set with it.');
+  }
   if (upstream !== null) checkUpstream(new URL(upstream));
   if (workspace !== undefined && ratePerMinute !== null) checkRate(ratePerMinute, workspace);
 }

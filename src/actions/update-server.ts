@@ -22,7 +22,14 @@ import { unknownWorkspace } from './unknown-workspace.ts';
 const schema = z.unknown().pipe(serverInput.partial());
 
 /** What verifiers hold of a server (core/key/record.ts). */
-const SEEN_BY_VERIFIERS = ['slug', 'environment', 'status', 'scopeImplications', 'ratePerMinute'] as const;
+const SEEN_BY_VERIFIERS = [
+  'slug',
+  'environment',
+  'status',
+  'scopeImplications',
+  'ratePerMinute',
+  'burst',
+] as const;
 
 /**
  * Changes a server; what is left out stays as it is. When this returns with `DONE`, no verifier decides on the old state any more. Refused with NOT_FOUND,
@@ -34,7 +41,7 @@ export async function updateServer(
   target: { workspaceId: string; serverId: string },
   input: ChosenServer,
 ): Promise<{ serverId: string; propagation: Propagation }> {
-  const chosen = given(parseInput(schema, given(input)));
+  const chosen = chosenOf(input);
   const { workspaceId, serverId } = target;
   const keyIds = await deps.storage.transaction(async (db) => {
     const at = deps.now();
@@ -62,6 +69,12 @@ export async function updateServer(
     return seen ? await raiseVersionsOfServer(db, serverId, at) : [];
   });
   return { serverId, propagation: await deps.carryVersions(keyIds) };
+}
+
+/** Without a rate there is no burst of it. */
+function chosenOf(input: ChosenServer) {
+  const chosen = given(parseInput(schema, given(input)));
+  return chosen.ratePerMinute === null ? { burst: null, ...chosen } : chosen;
 }
 
 async function lookUp(db: Db, workspaceId: string, serverId: string) {

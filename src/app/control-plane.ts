@@ -2,13 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import type { ControlPlaneDeps } from '../control-plane/context.ts';
 import { createKeyOverRest } from '../control-plane/create-key-over-rest.ts';
 import { exportAuditLog } from '../control-plane/export-audit-log.ts';
+import { exportUsage } from '../control-plane/export-usage.ts';
 import { INVITATION_PAGE } from '../control-plane/invitation-page.ts';
 import { createRestDoor } from '../control-plane/rest.ts';
 import { createControlPlane } from '../control-plane/server.ts';
+import { createSharedPolls } from '../control-plane/shared-polls.ts';
 import { mountFetchHandler } from '../data-plane/mount.ts';
 
 /** Hangs GraphQL, the plain HTTP routes beside it and the pages for people on the server. */
-export function mountControlPlane(server: FastifyInstance, deps: ControlPlaneDeps): void {
+export function mountControlPlane(server: FastifyInstance, given: Omit<ControlPlaneDeps, 'polls'>): void {
+  const deps = { ...given, polls: createSharedPolls({ everyMs: 1_000, readersMax: 200 }) };
+  // Streams to clients would keep the server from closing.
+  server.addHook('preClose', async () => deps.polls.stop());
   mountFetchHandler(server, '/graphql', createControlPlane(deps).handle);
   server.get('/', async (_request, reply) => await reply.redirect('/graphql'));
   server.get(
@@ -17,6 +22,7 @@ export function mountControlPlane(server: FastifyInstance, deps: ControlPlaneDep
   );
   mountFetchHandler(server, '/api/api-keys', createRestDoor(deps, 'POST', createKeyOverRest(deps)));
   mountFetchHandler(server, '/api/audit-log.ndjson', createRestDoor(deps, 'GET', exportAuditLog(deps)));
+  mountFetchHandler(server, '/v1/usage/export', createRestDoor(deps, 'GET', exportUsage(deps)));
 }
 
 const PAGE_HEADERS = {

@@ -178,6 +178,7 @@ export const BusiestKeys = graphql(`
     ) {
       groups {
         keyId
+        rest
         totals {
           requests
         }

@@ -61,6 +61,7 @@ export const builder = new SchemaBuilder<{
       admin: (demand) => hasRole(context, demand, ADMIN_ROLES),
       owner: (demand) => hasRole(context, demand, OWNER_ROLES),
     }),
+    authorizeOnSubscribe: true,
     cacheKey: (demand) => JSON.stringify(demand),
     unauthorizedError: () =>
       new GraphQLError('Sign in first: send a session or an ADMIN token as `Authorization: Bearer …`.', {
@@ -82,6 +83,7 @@ export const builder = new SchemaBuilder<{
 
 builder.queryType();
 builder.mutationType();
+builder.subscriptionType();
 
 function hasRole({ access }: GraphqlContext, demand: Demand, roles: readonly Role[]): boolean {
   if (access === null) return false;

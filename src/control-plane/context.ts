@@ -1,11 +1,13 @@
 import type { ActionDeps, Actor, IdentityDeps, Mailer } from '../actions/deps.ts';
 import type { RoledActor } from '../actions/membership-rules.ts';
 import { unknownWorkspace } from '../actions/unknown-workspace.ts';
+import type { Trace } from '../core/trace.ts';
 import type { Storage } from '../storage/client.ts';
 import type { ConfinedStorage } from '../storage/confine.ts';
 import type { Read } from '../storage/read.ts';
 import type { Db } from '../storage/tenancy.ts';
 import type { Access } from './access.ts';
+import type { SharedPolls } from './shared-polls.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 /** Where the control plane writes what an operator should see; pino's loggers fit. */
@@ -22,11 +24,15 @@ export interface ControlPlaneDeps extends Omit<ActionDeps, 'storage'>, IdentityD
   readonly publicUrl: string;
   /** How many shards the counters have: usage is complete up to the slowest one. */
   readonly shards: number;
+  /** What subscriptions read, shared by those who ask for the same. */
+  readonly polls: SharedPolls;
   /** Left out: none, and every operation is taken. */
   readonly trustedDocuments?: TrustedDocuments;
   /** How long an operation may take, in milliseconds; left out: 5 seconds. */
   readonly requestMsMax?: number;
   readonly log: Log;
+  /** Left out: nothing is traced. */
+  readonly trace?: Trace | undefined;
 }
 
 /** What the door knows of a request. */

@@ -32,9 +32,21 @@ export function pageSize({ first }: PageArgs): number {
   );
 }
 
-/** The rows behind a place, where they are ordered by `createdAt` and id. The first condition lets an index begin there. */
-export function madeBefore({ at, id }: Place) {
-  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: id } }] };
+/**
+ * The rows behind a place, where they are ordered by a time and, within it, by an id, whose names the two functions give
+ * to conditions. The first condition lets an index begin there.
+ */
+export function behind<AtWhere, IdWhere>(
+  { at, id }: Place,
+  timeIs: (condition: { lte?: Date; lt?: Date }) => AtWhere,
+  idIs: (condition: { lt: string }) => IdWhere,
+) {
+  return { ...timeIs({ lte: at }), OR: [timeIs({ lt: at }), idIs({ lt: id })] };
+}
+
+/** The condition on ids of most lists. */
+export function byId<Condition>(id: Condition) {
+  return { id };
 }
 
 /** Makes a Relay connection of the rows that were read for a page. */

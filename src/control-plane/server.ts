@@ -10,6 +10,7 @@ import { FIRST_OPERATION, SIGN_IN_PAGE } from './page.ts';
 import { buildSchema } from './schema.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { confineTo, REQUEST_MS_MAX, transactionPerQuery } from './tenancy.ts';
+import { traced } from './traced.ts';
 import { trustedDocuments } from './trusted-documents.ts';
 
 /** The GraphQL door, for whatever HTTP server it hangs on. */
@@ -44,6 +45,7 @@ export function createControlPlane(deps: ControlPlaneDeps): ControlPlane {
       documentErrorCodes(),
       deadline.plugin,
       transactionPerQuery(),
+      ...(deps.trace === undefined ? [] : [traced(deps.trace)]),
     ],
     graphiql: (_request, context) =>
       documents.mode === 'also' && {

@@ -1,4 +1,4 @@
-import type { DecisionCode } from './decision.ts';
+import { AI2FIN_MESSAGES, type RpcId, writeAi2finError } from './ai2fin.ts';
 
 /** How the refusals of a server are worded: RFC 9457, or word for word as another system documents them. */
 export type ErrorDialect = 'PROBLEM' | 'AI2FIN' | 'MCP_CLOUD';
@@ -13,31 +13,6 @@ export interface DialectRefusal {
   /** The JSON-RPC id of the request that is refused, for `AI2FIN` only. */
   readonly rpcId: RpcId;
 }
-
-/** What JSON-RPC allows as an id. */
-export type RpcId = string | number | null;
-
-/**
- * The HTTP status of a decision. 401: it is no key here, or none any more, or one of another environment, which all look
- * alike; 403: a living key that may not do this; 429: one that has to wait.
- */
-export function statusOf(code: DecisionCode): 200 | 401 | 403 | 429 {
-  return STATUSES[code] ?? 401;
-}
-
-const STATUSES: Partial<Record<DecisionCode, 200 | 403 | 429>> = {
-  VALID: 200,
-  SIGNATURE_REQUIRED: 403,
-  SIGNATURE_INVALID: 403,
-  SERVER_NOT_ALLOWED: 403,
-  SERVER_INACTIVE: 403,
-  OWNER_LOST_ACCESS: 403,
-  IP_NOT_ALLOWED: 403,
-  INSUFFICIENT_SCOPE: 403,
-  QUOTA_EXCEEDED: 429,
-  RATE_LIMITED: 429,
-  CONCURRENCY_LIMITED: 429,
-};
 
 /** Writes a refusal in a server's dialect, as JSON of ASCII only so that gateways can carry it in a header. */
 export function writeRefusal(
@@ -63,33 +38,17 @@ const WRITERS: Readonly<Record<ErrorDialect, (refusal: DialectRefusal) => object
     requestId,
   }),
   AI2FIN: ({ status, rpcId }) => {
-    const { message, errorType, detail } = AI2FIN[status];
-    return {
-      jsonrpc: '2.0',
-      id: rpcId,
-      error: { code: status, message, data: { errorType, message: detail } },
-    };
+    const { statusName, errorType } = AI2FIN[status];
+    return writeAi2finError(rpcId, { status, statusName, errorType, message: AI2FIN_MESSAGES[errorType] });
   },
   MCP_CLOUD: ({ status }) => ({ error: MCP_CLOUD[status] }),
 };
 
 /** 401 and 403 as AI2Fin documents them; it names no body for 429. */
 const AI2FIN = {
-  401: {
-    message: 'Unauthorized',
-    errorType: 'INVALID_API_KEY',
-    detail: 'API key not found or has been revoked',
-  },
-  403: {
-    message: 'Forbidden',
-    errorType: 'INSUFFICIENT_SCOPE',
-    detail: 'API key does not have permission for this operation',
-  },
-  429: {
-    message: 'Too Many Requests',
-    errorType: 'RATE_LIMIT_EXCEEDED',
-    detail: 'Wait for the rate limit window to reset before retrying',
-  },
+  401: { statusName: 'Unauthorized', errorType: 'INVALID_API_KEY' },
+  403: { statusName: 'Forbidden', errorType: 'INSUFFICIENT_SCOPE' },
+  429: { statusName: 'Too Many Requests', errorType: 'RATE_LIMIT_EXCEEDED' },
 } as const;
 
 /** 401 as MCP-Cloud documents it; it names no body for 403 and 429. */

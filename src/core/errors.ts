@@ -14,6 +14,7 @@ export const REFUSAL_CODES = [
   'URL_NOT_ALLOWED',
   'RANGE_TOO_LONG',
   'RANGE_NOT_KEPT',
+  'TOO_MANY_POINTS',
   'LAST_OWNER',
   'ALREADY_MEMBER',
   'INVITATION_INVALID',
@@ -53,9 +54,36 @@ export class CountersUnavailable extends Error {
   }
 }
 
+/** This process must not be sent requests. The message is one readable line with the next step. */
+export class NotReady extends Error {
+  readonly code: 'CLOCK_SKEWED';
+
+  constructor(code: NotReady['code'], message: string) {
+    super(message);
+    this.name = 'NotReady';
+    this.code = code;
+  }
+}
+
+/** Tells that the clocks of this machine and of Redis are too far apart to count into the same minutes. */
+export function clockSkewed(aheadMs: number): NotReady {
+  const seconds = (Math.abs(aheadMs) / 1_000).toFixed(1);
+  const relation = aheadMs > 0 ? 'behind' : 'ahead of';
+  return new NotReady(
+    'CLOCK_SKEWED',
+    `This machine's clock is ${seconds} s ${relation} that of Redis; let NTP set both, they may be 2 s apart.`,
+  );
+}
+
 /** Keywatch cannot start. The message is one readable line with the next step. */
 export class StartFailure extends Error {
-  readonly code: 'DATABASE_UNREACHABLE' | 'REDIS_UNREACHABLE' | 'ADDRESS_IN_USE' | 'ADDRESS_NOT_USABLE';
+  readonly code:
+    | 'DATABASE_UNREACHABLE'
+    | 'REDIS_UNREACHABLE'
+    | 'REDIS_CLUSTER_UNREACHABLE'
+    | 'ADDRESS_IN_USE'
+    | 'ADDRESS_NOT_USABLE'
+    | 'PROCESS_ENDED';
 
   constructor(code: StartFailure['code'], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -67,6 +95,7 @@ export class StartFailure extends Error {
 const SERVICES = {
   DATABASE_UNREACHABLE: { name: 'Postgres', setting: 'DATABASE_URL' },
   REDIS_UNREACHABLE: { name: 'Redis', setting: 'REDIS_URL' },
+  REDIS_CLUSTER_UNREACHABLE: { name: 'The Redis Cluster', setting: 'REDIS_CLUSTER_NODES' },
 } as const;
 
 /** Tells that a configured service does not answer, without the password of its URL. */
@@ -96,4 +125,12 @@ export function cannotListen(host: string, port: number, cause: unknown): StartF
         `${host}:${port} cannot be listened on (${reason}); correct HOST or PORT.`,
         { cause },
       );
+}
+
+/** Tells that a process of a group ended before it was at work; it has said why itself. */
+export function processEnded(role: string, code: number): StartFailure {
+  return new StartFailure(
+    'PROCESS_ENDED',
+    `A process of the role ${role} ended with ${code}; see the line before.`,
+  );
 }

@@ -39,25 +39,33 @@ export function ceilingOf(workspace: LimitedWorkspace): Ceiling | null {
   return planned === null ? null : { value: planned, from: 'PLAN' };
 }
 
+/** A limit as it holds, and what it follows from. */
+export interface EffectiveLimit extends RateLimit {
+  /** Never above the limit. */
+  readonly burst: number | null;
+  readonly from: LimitSource;
+}
+
 /**
  * The limit that holds for a key: its own, else the server's, else the workspace's, else the plan's, else the default. One
- * whose rate is above the workspace's ceiling becomes the ceiling.
+ * whose rate is above the workspace's ceiling becomes the ceiling, and keeps its burst as far as the ceiling goes.
  */
 export function effectiveLimit(input: {
   readonly key: RateLimit | null;
   readonly serverRatePerMinute?: number | null | undefined;
+  readonly serverBurst?: number | null | undefined;
   readonly workspace: LimitedWorkspace;
-}): RateLimit & { readonly from: LimitSource } {
-  const { key, serverRatePerMinute, workspace } = input;
-  const chosen = chosenLimit(key, serverRatePerMinute ?? null);
+}): EffectiveLimit {
+  const { key, serverRatePerMinute, serverBurst, workspace } = input;
+  const chosen = chosenLimit(key, serverRatePerMinute ?? null, serverBurst ?? null);
   const ceiling = ceilingOf(workspace);
   if (chosen === null) {
     return ceiling === null
-      ? perMinute(DEFAULT_RATE_PER_MINUTE, 'DEFAULT')
-      : perMinute(ceiling.value, ceiling.from);
+      ? perMinute(DEFAULT_RATE_PER_MINUTE, null, 'DEFAULT')
+      : perMinute(ceiling.value, null, ceiling.from);
   }
   const exceeded = exceedsCeiling(chosen, workspace);
-  return exceeded === undefined ? chosen : perMinute(exceeded.ceiling, exceeded.from);
+  return exceeded === undefined ? chosen : perMinute(exceeded.ceiling, chosen.burst, exceeded.from);
 }
 
 /** The ceiling, in requests per minute, that a limit's rate is above; undefined where it is not. */
@@ -70,11 +78,23 @@ export function exceedsCeiling(
   return { ceiling: ceiling.value, from: ceiling.from };
 }
 
-function chosenLimit(key: RateLimit | null, serverRatePerMinute: number | null) {
-  if (key !== null) return { limit: key.limit, windowSeconds: key.windowSeconds, from: 'KEY' } as const;
-  return serverRatePerMinute === null ? null : perMinute(serverRatePerMinute, 'SERVER');
+function chosenLimit(
+  key: RateLimit | null,
+  serverRatePerMinute: number | null,
+  serverBurst: number | null,
+): EffectiveLimit | null {
+  if (key !== null) {
+    const { limit, windowSeconds } = key;
+    return { limit, windowSeconds, burst: burstWithin(key.burst, limit), from: 'KEY' };
+  }
+  return serverRatePerMinute === null ? null : perMinute(serverRatePerMinute, serverBurst, 'SERVER');
 }
 
-function perMinute<From extends LimitSource>(limit: number, from: From) {
-  return { limit, windowSeconds: 60, from };
+function perMinute(limit: number, burst: number | null, from: LimitSource): EffectiveLimit {
+  return { limit, windowSeconds: 60, burst: burstWithin(burst, limit), from };
+}
+
+/** A limit that lets nothing through needs no burst. */
+function burstWithin(burst: number | null | undefined, limit: number): number | null {
+  return burst == null || limit === 0 ? null : Math.min(burst, limit);
 }

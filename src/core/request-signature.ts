@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a check of a request's signature came to. INVALID also where it is too old, from the future, or seen before. */
 export type SignatureCheck = 'VALID' | 'INVALID' | 'MISSING';
@@ -34,9 +34,47 @@ export function signatureOf({ key, timestamp, nonce, body }: SignedRequest): str
 
 /** Tells whether a signature is that of a request, in constant time, and its timestamp near enough. */
 export function isSignatureRight(request: SignedRequest, signature: string, nowSeconds: number): boolean {
-  const { timestamp, nonce } = request;
+  if (!isTimely({ ...request, signature }, nowSeconds)) return false;
+  return timingSafeEqual(Buffer.from(signatureOf(request), 'hex'), Buffer.from(signature, 'hex'));
+}
+
+/** What tells of a signature under a secret that only Keywatch has besides the client. */
+export interface SigningProof {
+  readonly timestamp: string;
+  readonly nonce?: string | undefined;
+  readonly signature: string;
+  /** Hex SHA-256 of the body. */
+  readonly bodySha256: string;
+}
+
+/** The hex SHA-256 of a body, which stands for it in what is signed with a separate signing secret. */
+export function bodySha256(body: Uint8Array | string): string {
+  return createHash('sha256').update(body).digest('hex');
+}
+
+/**
+ * Signs a request with a key's separate signing secret: hex HMAC-SHA-256 of `{timestamp}.{hex SHA-256 of the body}`, or of
+ * `{timestamp}.{nonce}.{hex SHA-256 of the body}` where there is a nonce.
+ */
+export function secretSignatureOf(
+  request: Omit<SignedRequest, 'key'> & { readonly signingSecret: string },
+): string {
+  const { signingSecret: key, body, ...rest } = request;
+  return signatureOf({ ...rest, key, body: bodySha256(body) });
+}
+
+/** Tells whether a proof is of this signing secret, in constant time, and its timestamp near enough. */
+export function isProofRight(proof: SigningProof, signingSecret: string, nowSeconds: number): boolean {
+  const { signature, bodySha256: body, ...rest } = proof;
+  return isSignatureRight({ ...rest, key: signingSecret, body }, signature, nowSeconds);
+}
+
+/** Tells whether a signature could be one that is taken now, whatever it was made with. */
+export function isTimely(
+  { timestamp, nonce, signature }: Omit<SigningProof, 'bodySha256'>,
+  nowSeconds: number,
+): boolean {
   if (!/^\d{1,12}$/.test(timestamp) || !/^[0-9a-f]{64}$/.test(signature)) return false;
   if (nonce !== undefined && !/^[\w-]{1,64}$/.test(nonce)) return false;
-  if (Math.abs(nowSeconds - Number(timestamp)) > SIGNATURE_AGE_SECONDS_MAX) return false;
-  return timingSafeEqual(Buffer.from(signatureOf(request), 'hex'), Buffer.from(signature, 'hex'));
+  return Math.abs(nowSeconds - Number(timestamp)) <= SIGNATURE_AGE_SECONDS_MAX;
 }

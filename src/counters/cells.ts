@@ -1,6 +1,7 @@
+import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { type Cell, decodeCell, type Slot } from '../core/usage/cell.ts';
-import type { Connection } from './connection.ts';
+import { type Connections, carryOut } from './connection.ts';
 import { decodeMember, encodeMember, type RedisKeys } from './redis-keys.ts';
 import { runScript, settleCells } from './scripts.ts';
 
@@ -10,6 +11,8 @@ export interface DirtyCells {
   readonly slot: Slot;
   /** Of their last touch; opaque. */
   readonly mark: string;
+  /** Of the connection that they were read over: a Redis that lost its last writes gives marks out once more. */
+  readonly life: number;
 }
 
 /** A cell and the absolute value that its source has counted. */
@@ -23,8 +26,8 @@ export interface CellReader {
   read(shard: number, cells: DirtyCells): AsyncIterable<readonly CellValue[]>;
   /** Forgets cells that are committed in Postgres; false where they were touched since `dirty` named them. */
   settle(shard: number, cells: DirtyCells): Promise<boolean>;
-  /** Redis' own clock, in Unix milliseconds. */
-  timeMs(): Promise<number>;
+  /** The clock of the Redis that has a shard, in Unix milliseconds. */
+  timeMs(shard: number): Promise<number>;
 }
 
 /** Fields per HSCAN step: bounds the roller's memory and how long Redis is busy at a time. */
@@ -32,46 +35,68 @@ const SCAN_COUNT = 2_000;
 
 const timeSchema = z.tuple([z.coerce.number(), z.coerce.number()]);
 
-/** Reads cells over a connection. */
+/** Reads cells of all shards. */
 export function createCellReader(deps: {
-  connection: Connection;
+  connections: Connections;
   keys: RedisKeys;
   onUnreadable: (field: string) => void;
 }): CellReader {
-  const { redis } = deps.connection;
-  const { keys } = deps;
+  const { connections, keys } = deps;
   return {
     shards: keys.shards,
-    dirty: async (shard) =>
-      parseDirty(deps.onUnreadable, await redis.zrange(keys.dirty(shard), '0', '-1', 'WITHSCORES')),
+    dirty: async (shard) => {
+      const connection = connections.of(shard);
+      const read = async (redis: Redis) => {
+        const life = connection.readyCount();
+        return { life, flat: await redis.zrange(keys.dirty(shard), '0', '-1', 'WITHSCORES') };
+      };
+      const { life, flat } = await carryOut(connection, read);
+      return parseDirty(deps.onUnreadable, flat, life);
+    },
     read: async function* (shard, { source, slot }) {
       const name = keys.cells(shard, encodeMember(source, slot));
       let cursor = '0';
       do {
-        const [next, flat] = await redis.hscan(name, cursor, 'COUNT', SCAN_COUNT);
+        const [next, flat] = await connections.of(shard).redis.hscan(name, cursor, 'COUNT', SCAN_COUNT);
         cursor = next;
         yield parseCells(flat, deps.onUnreadable);
       } while (cursor !== '0');
     },
-    settle: async (shard, { source, slot, mark }) => {
+    settle: async (shard, { source, slot, mark, life }) => {
+      const connection = connections.of(shard);
+      if (connection.readyCount() !== life) return false;
       const member = encodeMember(source, slot);
       const scriptKeys = [keys.dirty(shard), keys.cells(shard, member)];
-      return (await runScript(redis, settleCells, scriptKeys, [member, mark])) === 1;
+      return (await runScript(connection.redis, settleCells, scriptKeys, [member, mark])) === 1;
     },
-    timeMs: async () => {
-      const [seconds, micros] = timeSchema.parse(await redis.time());
+    timeMs: async (shard) => {
+      const [seconds, micros] = timeSchema.parse(await connections.of(shard).redis.time());
       return seconds * 1_000 + Math.floor(micros / 1_000);
     },
   };
 }
 
-function parseDirty(onUnreadable: (field: string) => void, flat: readonly string[]): DirtyCells[] {
+/** How many sources and slots of all shards have cells that wait for the roller. */
+export async function countDirty(connections: Connections, keys: RedisKeys): Promise<number> {
+  const counts = await Promise.all(
+    Array.from({ length: keys.shards }, async (_, shard) => {
+      return await connections.of(shard).redis.zcard(keys.dirty(shard));
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function parseDirty(
+  onUnreadable: (field: string) => void,
+  flat: readonly string[],
+  life: number,
+): DirtyCells[] {
   const found: DirtyCells[] = [];
   for (let at = 0; at + 1 < flat.length; at += 2) {
     const name = flat[at] ?? '';
     const member = decodeMember(name);
     if (member === undefined) onUnreadable(name);
-    else found.push({ ...member, mark: flat[at + 1] ?? '' });
+    else found.push({ ...member, mark: flat[at + 1] ?? '', life });
   }
   return found;
 }

@@ -1,6 +1,4 @@
-import { z } from 'zod';
-import { type Connection, connectRedis } from './connection.ts';
-import type { RedisKeys } from './redis-keys.ts';
+import type { ChangeEntry, ChangeSource } from './change-source.ts';
 
 /** A key whose version was raised. */
 export interface KeyChange {
@@ -23,26 +21,24 @@ export interface Changes {
   close(): Promise<void>;
 }
 
-/** A reply that nothing changed proves as much as a change: so often there is one. */
-const BLOCK_MS = 250;
-const ENTRIES_MAX = 1_000;
-
-const entrySchema = z.tuple([z.string(), z.array(z.string())]);
-const replySchema = z.array(z.tuple([z.string(), z.array(entrySchema)])).nullable();
+/** Reads streams from their present ends on. */
+interface Reader {
+  next(): Promise<KeyChange[]>;
+}
 
 /**
- * Follows the streams of changes over a connection of its own, since a blocked one can do nothing else. It is opened with
- * the first follower. A lost connection, or an entry that is missing, loses all followers.
+ * Follows the streams of changes of all shards, from a source that is opened with the first follower. A lost connection, or
+ * an entry that is missing, loses all followers.
  */
-export function createChanges(deps: { url: string; keys: RedisKeys }): Changes {
+export function createChanges(deps: { shards: number; open: () => Promise<ChangeSource> }): Changes {
   const followers = new Set<Follower>();
   let running = false;
-  let connecting: Promise<Connection> | undefined;
+  let opening: Promise<ChangeSource> | undefined;
 
-  const connect = async () => {
-    connecting ??= connectRedis(deps.url);
-    return await connecting.catch((error: unknown) => {
-      connecting = undefined;
+  const open = async () => {
+    opening ??= deps.open();
+    return await opening.catch((error: unknown) => {
+      opening = undefined;
       throw error;
     });
   };
@@ -56,7 +52,7 @@ export function createChanges(deps: { url: string; keys: RedisKeys }): Changes {
   const run = async () => {
     running = true;
     try {
-      const reader = await openReader(await connect(), deps.keys);
+      const reader = await openReader(await open(), deps.shards);
       while (followers.size > 0) {
         const changes = await reader.next();
         for (const follower of followers) follower.onBeat(changes);
@@ -77,39 +73,26 @@ export function createChanges(deps: { url: string; keys: RedisKeys }): Changes {
     },
     close: async () => {
       lose();
-      await connecting?.then(async (connection) => await connection.close()).catch(() => undefined);
+      await opening?.then(async (source) => await source.close()).catch(() => undefined);
     },
   };
 }
 
-async function openReader(
-  connection: Connection,
-  keys: RedisKeys,
-): Promise<{ next(): Promise<KeyChange[]> }> {
-  const { redis } = connection;
-  const readyCount = connection.readyCount();
-  const names = Array.from({ length: keys.shards }, (_, shard) => keys.changes(shard));
-  const positions = new Map<string, string>();
-  for (const name of names) {
-    const [last] = z.array(entrySchema).parse(await redis.xrevrange(name, '+', '-', 'COUNT', 1));
-    positions.set(name, last?.[0] ?? '0-0');
-  }
-
-  const readEntry = (name: string, [id, fields]: z.infer<typeof entrySchema>): KeyChange[] => {
+async function openReader(source: ChangeSource, shards: number): Promise<Reader> {
+  source.begin();
+  const positions = await Promise.all(
+    Array.from({ length: shards }, async (_, shard) => await source.last(shard)),
+  );
+  const readEntry = (shard: number, [id, fields]: ChangeEntry): KeyChange[] => {
     const [, previous, ...pairs] = fields;
-    if (previous !== positions.get(name)) throw new Error('an entry of the changes is missing');
-    positions.set(name, id);
+    if (previous !== positions[shard]) throw new Error('an entry of the changes is missing');
+    positions[shard] = id;
     return pairs.flatMap((keyId, at) => (at % 2 === 0 ? [{ keyId, version: Number(pairs[at + 1]) }] : []));
   };
-
   return {
     next: async () => {
-      const at = names.map((name) => positions.get(name) ?? '0-0');
-      const reply = replySchema.parse(
-        await redis.xread('COUNT', ENTRIES_MAX, 'BLOCK', BLOCK_MS, 'STREAMS', ...names, ...at),
-      );
-      if (connection.readyCount() !== readyCount) throw new Error('the connection was another one meanwhile');
-      return (reply ?? []).flatMap(([name, entries]) => entries.flatMap((entry) => readEntry(name, entry)));
+      const read = await source.read(positions);
+      return read.flatMap(([shard, entries]) => entries.flatMap((entry) => readEntry(shard, entry)));
     },
   };
 }

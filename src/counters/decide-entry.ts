@@ -1,3 +1,4 @@
+import type { BurstView } from '../core/burst.ts';
 import type { DecisionCode } from '../core/decision.ts';
 import type { RateLimit } from '../core/key/record.ts';
 import type { Quota, QuotaState, QuotaView } from '../core/quota.ts';
@@ -22,6 +23,14 @@ export interface DecideEntry {
   readonly endpoint: string;
   readonly ip?: string | undefined;
   readonly userAgent?: string | undefined;
+  /** Where Redis was asked before and may have counted it: as the outcome that was stale said. */
+  readonly doubtful?: DoubtfulEntry | undefined;
+}
+
+/** A verification that went to Redis without an answer, and is decided again without Redis. It is counted once. */
+export interface DoubtfulEntry {
+  /** Notes what it was decided and answered as. */
+  decided(entry: DecideEntry, code: DecisionCode): void;
 }
 
 /**
@@ -29,13 +38,20 @@ export interface DecideEntry {
  * so, as Redis does not know what was used of the quota: ask again with `quotaUsed`.
  */
 export type DecideOutcome =
-  | { readonly stale: true; readonly quotaUnknown?: true }
+  | {
+      readonly stale: true;
+      readonly quotaUnknown?: true;
+      /** To be handed on when asking again. */
+      readonly doubtful?: DoubtfulEntry | undefined;
+    }
   | {
       readonly stale: false;
       readonly code: DecisionCode;
       readonly window: WindowView;
       /** Where the key has a quota and its record let the request through. */
       readonly quota?: QuotaView;
+      /** Where the limit has a burst and the record let the request through. */
+      readonly burst?: BurstView;
       /** The lease that is held from now on. */
       readonly leaseId?: string;
     };

@@ -2,12 +2,12 @@ import { LEASE_TTL_MS } from '../core/lease.ts';
 import { isOfPeriod, QUOTA_REFILLS, quotaPeriod } from '../core/quota.ts';
 import { QUOTA_UNITS } from '../core/usage/measure.ts';
 import type { DecideEntry } from './decide-entry.ts';
-import { type BatchInput, type BatchLayout, NO_CELL } from './decide-layout.ts';
+import { type BatchInput, type BatchLayout, NONE } from './decide-layout.ts';
 
-/** What an entry with a quota to take from, or one that wants a lease, has beyond the others. */
+/** What an entry with a quota or a burst to take from, or one that wants a lease, has beyond the others. */
 export interface DecideMore {
-  /** The 12 further arguments of `decide-batch-n.lua`. */
-  readonly args: readonly (string | number)[];
+  /** The 13 further numbers of `decide-batch-n.lua`. */
+  readonly numbers: readonly (string | number)[];
   /** Names the lease that it wants. */
   readonly leaseMember: string | undefined;
   /** Cells of the units taken, and of the outcomes QUOTA_EXCEEDED and CONCURRENCY_LIMITED. */
@@ -16,16 +16,16 @@ export interface DecideMore {
   readonly concurrencyLimited: number;
 }
 
-const NO_QUOTA = { args: [0, 0, 0, 0, 0, NO_CELL, NO_CELL], units: NO_CELL, exceeded: NO_CELL };
-const NO_LEASE = { args: [0, 0, '', 0, NO_CELL], leaseMember: undefined, concurrencyLimited: NO_CELL };
+const NO_QUOTA = { numbers: [0, 0, 0, 0, 0, NONE, NONE], units: NONE, exceeded: NONE };
+const NO_LEASE = { numbers: [0, 0, '', 0, NONE], leaseMember: undefined, concurrencyLimited: NONE };
 
-/** Undefined for most entries: those that have no quota to take from and want no lease cost nothing more. */
+/** Undefined for most entries: those that have no quota and no burst to take from and want no lease cost nothing more. */
 export function moreOf(entry: DecideEntry, layout: BatchLayout, input: BatchInput): DecideMore | undefined {
   if (entry.code !== 'VALID') return undefined;
-  if (entry.quota == null && entry.leasesMax == null) return undefined;
+  if (entry.quota == null && entry.leasesMax == null && entry.rateLimit.burst == null) return undefined;
   const quota = quotaOf(entry, layout, input);
   const lease = leaseOf(entry, layout, input);
-  return { ...quota, ...lease, args: [...quota.args, ...lease.args] };
+  return { ...quota, ...lease, numbers: [...quota.numbers, ...lease.numbers, entry.rateLimit.burst ?? 0] };
 }
 
 function quotaOf(entry: DecideEntry, layout: BatchLayout, { nowMs, quotaMemory }: BatchInput) {
@@ -38,7 +38,7 @@ function quotaOf(entry: DecideEntry, layout: BatchLayout, { nowMs, quotaMemory }
   const exceeded = layout.decisionAt(entry, 'QUOTA_EXCEEDED');
   const refill = QUOTA_REFILLS.indexOf(period.refill);
   return {
-    args: [quota.limit, refill, period.from, used, told === undefined ? 0 : 1, units, exceeded],
+    numbers: [quota.limit, refill, period.from, used, told === undefined ? 0 : 1, units, exceeded],
     units,
     exceeded,
   };
@@ -49,7 +49,7 @@ function leaseOf(entry: DecideEntry, layout: BatchLayout, { randomUuid }: BatchI
   const leaseMember = randomUuid();
   const concurrencyLimited = layout.decisionAt(entry, 'CONCURRENCY_LIMITED');
   return {
-    args: [layout.leasesAt(entry), entry.leasesMax, leaseMember, LEASE_TTL_MS, concurrencyLimited],
+    numbers: [layout.leasesAt(entry), entry.leasesMax, leaseMember, LEASE_TTL_MS, concurrencyLimited],
     leaseMember,
     concurrencyLimited,
   };

@@ -1,5 +1,7 @@
-import type { Connection } from './connection.ts';
-import type { RedisKeys } from './redis-keys.ts';
+import type { Redis } from 'ioredis';
+import type { Availabilities } from './availabilities.ts';
+import { type Connections, carryOut } from './connection.ts';
+import { COMMON_SHARD, type RedisKeys } from './redis-keys.ts';
 
 /** Tells verifiers that keys were imported, whose secrets clients may have presented before. */
 export interface Imports {
@@ -11,19 +13,25 @@ export interface Imports {
 
 /** Keeps the mark in Redis; `randomUuid` names it. */
 export function createImports(deps: {
-  connection: Connection;
+  connections: Connections;
   keys: RedisKeys;
+  availabilities: Availabilities;
   randomUuid: () => string;
 }): Imports {
-  const { redis } = deps.connection;
+  const connection = deps.connections.of(COMMON_SHARD);
+  const availability = deps.availabilities.of(COMMON_SHARD);
   const name = deps.keys.imports();
-  const quietly = async (work: Promise<string | null>) => (await work.catch(() => null)) ?? undefined;
+  const quietly = async (work: (redis: Redis) => Promise<string | null>) =>
+    (await carryOut(connection, work).catch(() => null)) ?? undefined;
   return {
     mark: async () => {
-      const mark = await quietly(redis.get(name));
-      if (mark === undefined) await quietly(redis.set(name, deps.randomUuid(), 'NX'));
+      if (!availability.isUp()) return undefined;
+      const mark = await quietly(async (redis) => await redis.get(name));
+      if (mark === undefined) {
+        await quietly(async (redis) => await redis.set(name, deps.randomUuid(), 'NX'));
+      }
       return mark;
     },
-    raise: async () => void (await quietly(redis.set(name, deps.randomUuid()))),
+    raise: async () => void (await quietly(async (redis) => await redis.set(name, deps.randomUuid()))),
   };
 }

@@ -31,24 +31,29 @@ export interface Ledger {
 }
 
 /** Longer than Redis can lose with `appendfsync everysec` or in a failover, and than the roller takes to come by. */
-const RETAINED_MS = 3 * MINUTE_MS;
+export const RETAINED_MS = 3 * MINUTE_MS;
+
+/** Opens an empty generation in the minute of `now`, under a source that `randomUuid` draws. */
+export function openGeneration(deps: { now: () => number; randomUuid: () => string }): Generation {
+  const now = deps.now();
+  return {
+    source: deps.randomUuid(),
+    minute: Math.floor(now / MINUTE_MS),
+    cells: new Map(),
+    markers: new Set(),
+    acknowledgedAt: now,
+  };
+}
 
 /** Opens a ledger; `randomUuid` draws its sources. */
 export function createLedger(deps: { now: () => number; randomUuid: () => string }): Ledger {
   const minuteNow = () => Math.floor(deps.now() / MINUTE_MS);
-  const open = (): Generation => ({
-    source: deps.randomUuid(),
-    minute: minuteNow(),
-    cells: new Map(),
-    markers: new Set(),
-    acknowledgedAt: deps.now(),
-  });
   let generations: Generation[] = [];
-  let current = open();
+  let current = openGeneration(deps);
 
   const retire = () => {
     if (current.cells.size > 0) generations.push(current);
-    current = open();
+    current = openGeneration(deps);
   };
 
   return {

@@ -1,12 +1,15 @@
 import { crc32 } from 'node:zlib';
 import { decodeSlot, encodeSlot, type Slot } from '../core/usage/cell.ts';
+import { hashSlot, tagOfShard } from './hash-slot.ts';
 
-/** The name of every key in Redis. The shard's number is the hash tag, so one script call stays on one cluster node. */
+/** The name of every key in Redis. Each shard has a hash tag of its own, so one script call stays on one cluster node. */
 export interface RedisKeys {
   readonly shards: number;
+  /** Which of a cluster's slots all names of a shard are in. */
+  slotOf(shard: number): number;
   shardOf(keyId: string): number;
   /** Version, limiter and quota of a key. */
-  key(shard: number, keyId: string): string;
+  state(shard: number, keyId: string): string;
   /** Sorted set: the leases of a key that are held, by the Unix milliseconds in which they end. */
   leases(shard: number, workspaceId: string, keyId: string): string;
   /** Random name of this life of the data set. */
@@ -20,24 +23,32 @@ export interface RedisKeys {
   cells(shard: number, member: string): string;
   /** Random name of the last import of keys. */
   imports(): string;
+  /** Sorted set: the verifiers that are alive, by the Unix seconds of their last beat. */
+  verifiers(): string;
   /** Stands for 48 h once a usage batch was counted. */
   batch(shard: number, workspaceId: string, batchId: string): string;
 }
 
+/** Which shard has what concerns all of them. */
+export const COMMON_SHARD = 0;
+
 /** Names keys under a prefix, spread over a fixed number of shards. */
 export function createRedisKeys(prefix: string, shards: number): RedisKeys {
-  const at = (shard: number, rest: string) => `${prefix}:{${shard}}:${rest}`;
+  const starts = Array.from({ length: shards }, (_, shard) => `${prefix}:{${tagOfShard(shard, shards)}}:`);
+  const at = (shard: number, rest: string) => `${starts[shard] ?? ''}${rest}`;
   return {
     shards,
+    slotOf: (shard) => hashSlot(tagOfShard(shard, shards)),
     shardOf: (keyId) => (shards === 1 ? 0 : crc32(keyId) % shards),
-    key: (shard, keyId) => at(shard, `key:${keyId}`),
+    state: (shard, keyId) => at(shard, `state:${keyId}`),
     leases: (shard, workspaceId, keyId) => at(shard, `leases:${workspaceId}:${keyId}`),
     epoch: (shard) => at(shard, 'epoch'),
     changes: (shard) => at(shard, 'changes'),
     sequence: (shard) => at(shard, 'sequence'),
     dirty: (shard) => at(shard, 'dirty'),
     cells: (shard, member) => at(shard, `cells:${member}`),
-    imports: () => at(0, 'imports'),
+    imports: () => at(COMMON_SHARD, 'imports'),
+    verifiers: () => at(COMMON_SHARD, 'verifiers'),
     batch: (shard, workspaceId, batchId) => at(shard, `batch:${workspaceId}:${batchId}`),
   };
 }

@@ -1,6 +1,6 @@
 import type { Generation } from './ledger.ts';
 import type { RedisKeys } from './redis-keys.ts';
-import { markBatches, recordBatch, type Script } from './scripts.ts';
+import { markBatches, restoreCells, type Script } from './scripts.ts';
 
 /** One script call. */
 export interface Call {
@@ -26,9 +26,9 @@ export function* resendCalls(generation: Generation, keys: RedisKeys, shard: num
   for (const [member, cells] of generation.cells) {
     for (const pairs of portions([...cells])) {
       yield {
-        script: recordBatch,
-        keys: [keys.sequence(shard), keys.dirty(shard), keys.sequence(shard), keys.cells(shard, member)],
-        args: [0, 1, member, pairs.length, ...pairs.flat()],
+        script: restoreCells,
+        keys: [keys.sequence(shard), keys.dirty(shard), keys.cells(shard, member)],
+        args: [member, ...pairs.flat()],
       };
     }
   }

@@ -1,13 +1,15 @@
-import { z } from 'zod';
 import { CountersUnavailable } from '../core/errors.ts';
-import type { Connection } from './connection.ts';
+import type { Availabilities } from './availabilities.ts';
+import { type Connections, carryOut } from './connection.ts';
 import type { Generation, Ledger } from './ledger.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { type Call, resendCalls } from './resend.ts';
-import { runScript } from './scripts.ts';
+import { runForIntegers } from './scripts.ts';
 
 /** One script call that writes cells, and what to note once it was carried out. */
 export interface CellWrite extends Call {
+  /** How its answer is read; left out: as integers. */
+  readonly run?: typeof runForIntegers;
   readonly settle: (reply: readonly number[]) => void;
 }
 
@@ -18,91 +20,135 @@ export interface CellWriter {
    * ledger goes on under a fresh source, and this and all that wait behind it reject with CountersUnavailable.
    */
   write(build: (generation: Generation) => CellWrite): Promise<readonly number[]>;
+  /** Carries out a call, in its turn, that may be carried out any number of times. */
+  repeat(call: Call): Promise<void>;
 }
 
-/** Opens writers that send again what a Redis may have lost while the connection was away. */
+/** Opens writers that send again what a Redis may have lost while it was away, or lacks because it was promoted. */
 export interface CellStore {
   writer(shard: number, ledger: Ledger): CellWriter;
-  /** Waits for writes under way, and for what a lost connection left to be sent again. */
-  drain(): Promise<void>;
+  /**
+   * Waits for writes to a shard that are under way, and sends again what its Redis may lack. A step of the recovery: rejects
+   * where any of it fails.
+   */
+  catchUp(shard: number): Promise<void>;
 }
 
-const replySchema = z.union([z.array(z.number()), z.number().transform((reply) => [reply])]);
+interface StoreDeps {
+  readonly connections: Connections;
+  readonly keys: RedisKeys;
+  readonly availabilities: Availabilities;
+  readonly beforeResuming: (shard: number) => Promise<void>;
+}
 
 /**
- * Opens a store over a connection. `beforeResuming` runs after each reconnect, before anything is written: it raises the
- * versions that a failover may have lost. Writers catch up as soon as the connection is back, also without traffic.
+ * Opens a store. `beforeResuming` runs after each outage of a shard, and after another server has taken it over, before
+ * anything is written to it: it raises the versions that a failover may have lost, or that a mutation could not carry.
  */
-export function createCellStore(deps: {
-  connection: Connection;
-  keys: RedisKeys;
-  beforeResuming: () => Promise<void>;
-}): CellStore {
-  const { connection, keys } = deps;
-  const resume = createResume(connection, deps.beforeResuming);
-  const catchUps: (() => Promise<void>)[] = [];
-  const drain = async () => {
-    await Promise.allSettled(catchUps.map(async (catchUp) => await catchUp()));
-  };
-  connection.onReady(() => void drain());
-
+export function createCellStore(deps: StoreDeps): CellStore {
+  const shards = Array.from({ length: deps.keys.shards }, (_, shard) => createShardStore(deps, shard));
   return {
-    drain,
+    catchUp: async (shard) => await shards[shard]?.catchUp(),
     writer: (shard, ledger) => {
-      const inTurn = createTurns();
-      let sentCount = connection.readyCount();
-      const send = async ({ script, keys: names, args }: Call) =>
-        replySchema.parse(await runScript(connection.redis, script, names, args));
-      const catchUp = async () => {
-        await resume();
-        const readyCount = connection.readyCount();
-        if (sentCount === readyCount) return;
-        for (const generation of ledger.retained()) {
-          for (const call of resendCalls(generation, keys, shard)) await send(call);
-          ledger.acknowledged(generation);
-        }
-        sentCount = readyCount;
-      };
-      catchUps.push(async () => await inTurn(catchUp));
-      return {
-        write: async (build) =>
-          await inTurn(async () => {
-            try {
-              await catchUp();
+      const writer = shards[shard]?.writer(ledger);
+      if (writer === undefined) throw new RangeError(`there is no shard ${shard}`);
+      return writer;
+    },
+  };
+}
+
+interface ShardStore {
+  writer(ledger: Ledger): CellWriter;
+  catchUp(): Promise<void>;
+}
+
+function createShardStore(deps: StoreDeps, shard: number): ShardStore {
+  const connection = deps.connections.of(shard);
+  const availability = deps.availabilities.of(shard);
+  const resume = createResume(
+    () => connection.readyCount() + availability.outages(),
+    async () => await deps.beforeResuming(shard),
+  );
+  const catchUps: (() => Promise<void>)[] = [];
+  const send = async ({ run = runForIntegers, script, keys, args }: Call & Pick<CellWrite, 'run'>) =>
+    await run(connection.redis, script, keys, args);
+
+  const createWriter = (ledger: Ledger): CellWriter => {
+    const inTurn = createTurns();
+    let sentCount = connection.readyCount();
+    const catchUpOnce = async () => {
+      await resume.run();
+      const readyCount = connection.readyCount();
+      if (sentCount === readyCount) return;
+      for (const generation of ledger.retained()) {
+        for (const call of resendCalls(generation, deps.keys, shard)) await send(call);
+        ledger.acknowledged(generation);
+      }
+      sentCount = readyCount;
+    };
+    /** Does work that begins with a call, on a server that lacks nothing: another one may have taken over until then. */
+    const onceCaughtUp = async <T>(work: () => Promise<T>) =>
+      await carryOut(connection, async () => {
+        while (!resume.isDone() || sentCount !== connection.readyCount()) await catchUpOnce();
+        return await work();
+      });
+    catchUps.push(async () => await inTurn(async () => await onceCaughtUp(async () => undefined)));
+    return {
+      repeat: async (call) =>
+        await inTurn(async () => void (await onceCaughtUp(async () => await send(call)))),
+      write: async (build) =>
+        await inTurn(async () => {
+          try {
+            return await onceCaughtUp(async () => {
               const generation = ledger.current();
               const write = build(generation);
               const reply = await send(write);
               write.settle(reply);
               ledger.acknowledged(generation);
               return reply;
-            } catch (cause) {
-              ledger.abandon();
-              connection.doubt(cause);
-              throw new CountersUnavailable({ cause });
-            }
-          }),
-      };
-    },
+            });
+          } catch (cause) {
+            ledger.abandon();
+            connection.doubt(cause);
+            throw new CountersUnavailable({ cause });
+          }
+        }),
+    };
+  };
+
+  return {
+    writer: createWriter,
+    catchUp: async () => void (await Promise.all(catchUps.map(async (catchUp) => await catchUp()))),
   };
 }
 
-/** Runs `beforeResuming` once for each time the connection became ready, also where it breaks again meanwhile. */
-function createResume(connection: Connection, beforeResuming: () => Promise<void>): () => Promise<void> {
-  let resumedCount = connection.readyCount();
+/** Work that is due after each outage. */
+interface Resume {
+  isDone(): boolean;
+  run(): Promise<void>;
+}
+
+/** Runs `beforeResuming` once after each outage, also where there is another one meanwhile. */
+function createResume(outages: () => number, beforeResuming: () => Promise<void>): Resume {
+  let resumedFrom = outages();
   let resuming: Promise<void> | undefined;
+  const isDone = () => resumedFrom === outages();
   const run = async () => {
-    while (resumedCount !== connection.readyCount()) {
-      const readyCount = connection.readyCount();
+    while (!isDone()) {
+      const since = outages();
       await beforeResuming();
-      resumedCount = readyCount;
+      resumedFrom = since;
     }
   };
-  return async () => {
-    if (resumedCount === connection.readyCount()) return;
-    resuming ??= run().finally(() => {
-      resuming = undefined;
-    });
-    await resuming;
+  return {
+    isDone,
+    run: async () => {
+      if (isDone()) return;
+      resuming ??= run().finally(() => {
+        resuming = undefined;
+      });
+      await resuming;
+    },
   };
 }
 

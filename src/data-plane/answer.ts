@@ -1,25 +1,29 @@
 import type { KeyRecord } from '../core/key/record.ts';
+import { type LimitView, NO_LIMIT, viewLimit } from '../core/limit-view.ts';
 import type { QuotaView } from '../core/quota.ts';
 import type { Verdict } from './verify.ts';
 
 /** The largest answer of a server that gateways should pass on (Octolane's documented 5 MB). */
 export const RESPONSE_BYTES_MAX = 5_242_880;
 
-/** Writes a verdict as the body of `POST /v1/keys/verify`. About an unknown key it says nothing but that. */
-export function writeVerdict(verdict: Verdict, requestId: string) {
-  return {
-    valid: verdict.code === 'VALID',
-    code: verdict.code,
-    ...(verdict.record === undefined ? NOBODY : writeRecord(verdict.record)),
-    requestId,
-    leaseId: verdict.leaseId ?? null,
-    rateLimit: writeRateLimit(verdict),
-    quota: verdict.quota === undefined ? null : writeQuota(verdict.quota),
-    maxResponseBytes: RESPONSE_BYTES_MAX,
-  };
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Writes a verdict as the JSON body of `POST /v1/keys/verify`. About an unknown key it says nothing but that. */
+export function writeVerdict(verdict: Verdict, requestId: string): string {
+  const { code, record, leaseId = null, quota } = verdict;
+  const { limit, windowSeconds, remaining, resetSeconds, retryAfterSeconds, burst } = writeRateLimit(verdict);
+  return (
+    `{"valid":${code === 'VALID'},"code":"${code}",${record === undefined ? NOBODY : writeRecord(record)},` +
+    `"requestId":"${requestId}","leaseId":${leaseId === null ? 'null' : `"${leaseId}"`},` +
+    `"rateLimit":{"limit":${limit},"windowSeconds":${windowSeconds},"remaining":${remaining},` +
+    `"resetSeconds":${resetSeconds},"retryAfterSeconds":${retryAfterSeconds},` +
+    `"burst":${burst === null ? 'null' : JSON.stringify(burst)}},` +
+    `"quota":${quota === undefined ? 'null' : JSON.stringify(writeQuota(quota))},` +
+    `"maxResponseBytes":${RESPONSE_BYTES_MAX}}`
+  );
 }
 
-const NOBODY = {
+const NOBODY = membersOf({
   keyId: null,
   name: null,
   ownerId: null,
@@ -29,12 +33,17 @@ const NOBODY = {
   metadata: {},
   expiresAt: null,
   requiresSignature: false,
-};
+});
 
-function writeRecord(record: KeyRecord) {
+/** What is said of records, which do not change: it is written once for each. */
+const written = new WeakMap<KeyRecord, string>();
+
+function writeRecord(record: KeyRecord): string {
+  const known = written.get(record);
+  if (known !== undefined) return known;
   const { id, name, ownerId, workspaceId, environment, scopes, metadata, expiresAt, requiresSignature } =
     record;
-  return {
+  const members = membersOf({
     keyId: id,
     name,
     ownerId,
@@ -44,20 +53,20 @@ function writeRecord(record: KeyRecord) {
     metadata,
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
     requiresSignature,
-  };
+  });
+  written.set(record, members);
+  return members;
+}
+
+/** The members of an object as JSON, without its braces. */
+function membersOf(object: object): string {
+  return JSON.stringify(object).slice(1, -1);
 }
 
 /** Writes what is left of the limit that was applied; zeros where the key is unknown. */
-export function writeRateLimit({ code, rateLimit, window }: Verdict) {
-  if (rateLimit === undefined || window === undefined) {
-    return { limit: 0, remaining: 0, resetSeconds: 0, retryAfterSeconds: 0 };
-  }
-  return {
-    limit: rateLimit.limit,
-    remaining: window.remaining,
-    resetSeconds: Math.ceil(window.resetMs / 1_000),
-    retryAfterSeconds: code === 'RATE_LIMITED' ? Math.max(1, Math.ceil(window.retryAfterMs / 1_000)) : 0,
-  };
+export function writeRateLimit({ code, rateLimit, window, burst }: Verdict): LimitView {
+  if (rateLimit === undefined || window === undefined) return NO_LIMIT;
+  return viewLimit({ rateLimit, window, burst, limited: code === 'RATE_LIMITED' });
 }
 
 function writeQuota({ limit, remaining, refillMs }: QuotaView) {

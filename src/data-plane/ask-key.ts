@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import type { DecisionCode } from '../core/decision.ts';
-import { statusOf } from '../core/error-dialect.ts';
+import { statusOf } from '../core/decision-status.ts';
 import { findCredential, hasWhitespace } from '../core/key/credential.ts';
 import type { FailureCause, Failures } from './failures.ts';
 import type { Verdict, Verify, VerifyRequest } from './verify.ts';

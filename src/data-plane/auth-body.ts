@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { RpcId } from '../core/error-dialect.ts';
+import type { RpcId } from '../core/ai2fin.ts';
 
 /** A longer body is not read for its id. */
 const RPC_BYTES_MAX = 65_536;

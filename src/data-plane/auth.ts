@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type ErrorDialect, statusOf, writeRefusal } from '../core/error-dialect.ts';
+import { statusOf } from '../core/decision-status.ts';
+import { type ErrorDialect, writeRefusal } from '../core/error-dialect.ts';
 import type { KeyRecord } from '../core/key/record.ts';
+import { limitHeaders } from '../core/limit-view.ts';
+import { writeRateLimit } from './answer.ts';
 import { type AskKey, KEYLESS, type KeyAnswer } from './ask-key.ts';
 import { rpcIdOf, takeAnyBody } from './auth-body.ts';
 import { type AuthQuestion, readHeaders, readQuery } from './auth-question.ts';
 import type { Dialects } from './dialects.ts';
 import type { Failures } from './failures.ts';
 import { keyInvalid, keysDiffer, throttled } from './key-problem.ts';
-import { rateLimitHeaders } from './rate-limit-headers.ts';
 import type { Verdict } from './verify.ts';
 
 interface AuthDeps {
@@ -96,7 +98,7 @@ function refusalOf(told: KeyAnswer, nowMs: number): Refused {
 
 /** Whoever holds a living key may know why it does not do. */
 function refusalOfVerdict(verdict: Verdict, nowMs: number): Refused {
-  const limits = rateLimitHeaders(verdict, nowMs);
+  const limits = limitHeaders(writeRateLimit(verdict), nowMs);
   const { code } = verdict;
   if (statusOf(code) === 429) {
     const wait = waitOf(verdict, limits['retry-after']);
@@ -123,7 +125,7 @@ function grantHeaders(verdict: Verdict, server: string | undefined, nowMs: numbe
     'x-keywatch-code': verdict.code,
     ...(verdict.record === undefined ? {} : keyHeaders(verdict.record)),
     ...(server === undefined ? {} : { 'x-keywatch-server': server }),
-    ...rateLimitHeaders(verdict, nowMs),
+    ...limitHeaders(writeRateLimit(verdict), nowMs),
   };
 }
 

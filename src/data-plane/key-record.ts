@@ -3,6 +3,7 @@ import { digestOf, type Pepper } from '../core/key/digest.ts';
 import type { KeyRecord } from '../core/key/record.ts';
 import { RESPONSE_BYTES_MAX } from './answer.ts';
 import { authorizeBefore, callerOf } from './caller.ts';
+import { databaseUnavailable } from './problem.ts';
 import type { RecordSource } from './records.ts';
 import type { Authorize } from './tokens.ts';
 
@@ -30,7 +31,10 @@ export function addKeyRecord(
     },
     async (request) => {
       const sha256 = Buffer.from(request.body.sha256, 'hex');
-      const record = await deps.source.findByDigest(deps.peppers.map((pepper) => digestOf(sha256, pepper)));
+      const digests = deps.peppers.map((pepper) => digestOf(sha256, pepper));
+      const record = await deps.source.findByDigest(digests).catch((cause: unknown) => {
+        throw databaseUnavailable(cause);
+      });
       const known = record?.workspaceId === callerOf(request).workspaceId;
       return { record: known && record !== undefined ? writeKeyRecord(record) : null };
     },
@@ -66,7 +70,8 @@ function writeKeyRecord(record: KeyRecord) {
       }),
     ),
     maxResponseBytes: RESPONSE_BYTES_MAX,
-    // False for a key with limits that one process cannot keep even nearly: every request has to be asked about.
-    local: record.quota === null && record.concurrencyLimit === null,
+    // False for a key with limits that one process cannot keep even nearly, or with a signing secret, which no gateway
+    // has: every request has to be asked about.
+    local: record.quota === null && record.concurrencyLimit === null && record.sealedSigningSecret === null,
   };
 }

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { CountersUnavailable } from '../core/errors.ts';
 
 /** A request that cannot be served, answered as RFC 9457 problem details. Codes are documented in docs/errors.md. */
@@ -23,18 +23,22 @@ export class Problem extends Error {
   }
 }
 
+/** Postgres did not answer, and what was asked cannot be known without it. */
+export function databaseUnavailable(cause: unknown): Problem {
+  return new Problem(503, 'DATABASE_UNAVAILABLE', 'Postgres does not answer; try again in a moment.', 1, {
+    cause,
+  });
+}
+
 /** Answers every error of the data plane; what nobody expected is logged once and masked with the request's id. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = logProblem(request, error, toProblem(error));
-  if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', problem.retryAfterSeconds);
-  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
-  return sendProblem(reply, request.id, problem);
+  return sendProblem(reply, request.id, logProblem(request.log, error, toProblem(error)));
 }
 
 /** Logs what an operator has to know of, once. */
-export function logProblem(request: FastifyRequest, error: unknown, problem: Problem): Problem {
-  if (problem.code === 'INTERNAL') request.log.error({ err: error }, 'unexpected error');
-  else if (problem.status === 503) request.log.warn({ err: error }, problem.code);
+export function logProblem(log: FastifyBaseLogger, error: unknown, problem: Problem): Problem {
+  if (problem.code === 'INTERNAL') log.error({ err: error }, 'unexpected error');
+  else if (problem.status === 503) log.warn({ err: error }, problem.code);
   return problem;
 }
 
@@ -44,18 +48,27 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): Fa
   return sendProblem(reply, request.id, new Problem(404, 'ROUTE_NOT_FOUND', message));
 }
 
+/** A problem as an answer; headers are names and values in turn. */
+export function answerProblem(
+  problem: Problem,
+  requestId: string,
+): { readonly status: number; readonly headers: readonly string[]; readonly body: string } {
+  const { status, code, message, retryAfterSeconds } = problem;
+  const headers = ['content-type', 'application/problem+json; charset=utf-8'];
+  if (retryAfterSeconds !== undefined) headers.push('retry-after', String(retryAfterSeconds));
+  if (status === 401) headers.push('www-authenticate', 'Bearer');
+  const type = `urn:keywatch:error:${code}`;
+  return {
+    status,
+    headers,
+    body: JSON.stringify({ type, title: code, status, code, detail: message, requestId }),
+  };
+}
+
 function sendProblem(reply: FastifyReply, requestId: string, problem: Problem): FastifyReply {
-  return reply
-    .code(problem.status)
-    .type('application/problem+json')
-    .send({
-      type: `urn:keywatch:error:${problem.code}`,
-      title: problem.code,
-      status: problem.status,
-      code: problem.code,
-      detail: problem.message,
-      requestId,
-    });
+  const { status, headers, body } = answerProblem(problem, requestId);
+  for (let at = 0; at < headers.length; at += 2) void reply.header(headers[at] ?? '', headers[at + 1]);
+  return reply.code(status).send(body);
 }
 
 /** Fastify's own refusals, by their code, in our words. */

@@ -1,7 +1,7 @@
 import type { KeyRecord } from '../core/key/record.ts';
 import { createOnce } from '../core/once.ts';
 import { type QuotaRefill, type QuotaState, quotaPeriod } from '../core/quota.ts';
-import { Problem } from './problem.ts';
+import { databaseUnavailable } from './problem.ts';
 
 /** What of a quota is asked for. */
 export interface QuotaUseQuery {
@@ -34,9 +34,7 @@ export function createQuotaUse(find: FindQuotaUse): QuotaUse {
       );
       return { refill, from, used };
     } catch (cause) {
-      throw new Problem(503, 'DATABASE_UNAVAILABLE', 'Postgres does not answer; try again in a moment.', 1, {
-        cause,
-      });
+      throw databaseUnavailable(cause);
     }
   };
 }

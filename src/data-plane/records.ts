@@ -1,10 +1,10 @@
 import { createBoundedMap } from '../core/bounded-map.ts';
-import { CountersUnavailable } from '../core/errors.ts';
-import { digestOf, hashSecret, type Pepper } from '../core/key/digest.ts';
+import { digestOf, hashSecret, nameSecret, type Pepper } from '../core/key/digest.ts';
 import type { KeyRecord } from '../core/key/record.ts';
 import { createOnce } from '../core/once.ts';
 import type { Imports } from '../counters/imports.ts';
 import type { Versions } from '../counters/versions.ts';
+import { databaseUnavailable } from './problem.ts';
 import { createUnknownKeys } from './unknown-keys.ts';
 
 /** Reads key records from the primary database. */
@@ -13,18 +13,25 @@ export interface RecordSource {
   findById(keyId: string): Promise<KeyRecord | undefined>;
 }
 
-/** Key records in this process. They may be old: a decision on one counts only if Redis knows the same version. */
+/**
+ * Key records in this process. They may be old: a decision on one counts only if Redis, or without it Postgres, has the same
+ * version. What has to be read rejects with a Problem (503) where Postgres does not answer.
+ */
 export interface Records {
+  /** The record of a presented secret where it is in memory. */
+  atHand(secret: string): KeyRecord | undefined;
   /** The record of a presented secret, undefined where there is no such key. */
   ofSecret(secret: string): Promise<KeyRecord | undefined>;
   /** Tells whether the key of a secret was found before, without looking. */
   knows(secret: string): boolean;
   ofId(keyId: string): Promise<KeyRecord | undefined>;
+  /** The record of a key where it is in memory. */
+  idAtHand(keyId: string): KeyRecord | undefined;
   /** Reads the records of many secrets at once, so that they are at hand; what fails, fails when it is asked for. */
   prepare(secrets: readonly string[]): Promise<void>;
   /**
-   * Reads a record anew and tells Redis its version, after Redis did not know the one at hand. Rejects with
-   * CountersUnavailable where Redis does not answer.
+   * Reads a record anew and tells Redis its version, after the one at hand was not the current one. Where Redis does not
+   * answer it need not be told: the next decision is then checked against Postgres.
    */
   refresh(keyId: string): Promise<KeyRecord | undefined>;
   size(): number;
@@ -43,60 +50,80 @@ export function createRecords(deps: {
   peppers: readonly Pepper[];
   now: () => number;
 }): Records {
-  const idOfHash = createBoundedMap<string, string>(RECORDS_MAX);
+  const idOfName = createBoundedMap<string, string>(RECORDS_MAX);
   const recordOfId = createBoundedMap<string, KeyRecord>(RECORDS_MAX);
   const once = createOnce<KeyRecord | undefined>();
   const unknown = createUnknownKeys(deps);
+  const source = openSource(deps.source);
 
   const keep = (record: KeyRecord | undefined) => {
     if (record !== undefined) recordOfId.set(record.id, record);
     return record;
   };
   const ofId = async (keyId: string) =>
-    recordOfId.get(keyId) ?? (await once(keyId, async () => keep(await deps.source.findById(keyId))));
+    recordOfId.get(keyId) ?? (await once(keyId, async () => keep(await source.findById(keyId))));
 
-  const load = async (sha256: Uint8Array, hashKey: string) => {
-    const look = async () =>
-      await deps.source.findByDigest(deps.peppers.map((pepper) => digestOf(sha256, pepper)));
-    const record = keep(await unknown.find(hashKey, look));
-    if (record !== undefined) idOfHash.set(hashKey, record.id);
+  const load = async (secret: string, name: string) => {
+    const look = async () => {
+      const sha256 = hashSecret(secret);
+      return await source.findByDigest(deps.peppers.map((pepper) => digestOf(sha256, pepper)));
+    };
+    const record = keep(await unknown.find(name, look));
+    if (record !== undefined) idOfName.set(name, record.id);
     return record;
   };
 
   const refresh = async (keyId: string) => {
     let fresh: KeyRecord | undefined;
-    const raised = await deps.versions.restore([keyId], async () => {
-      fresh = await deps.source.findById(keyId);
+    let read = false;
+    const load = async () => {
+      fresh = await source.findById(keyId);
+      read = true;
       return new Map(fresh === undefined ? [] : [[keyId, fresh.version]]);
-    });
-    if (!raised) throw new CountersUnavailable();
+    };
+    await deps.versions.restore([keyId], load);
+    if (!read) await load();
     if (fresh === undefined) recordOfId.delete(keyId);
     return keep(fresh);
   };
 
   const ofSecret = async (secret: string) => {
-    const sha256 = hashSecret(secret);
-    const hashKey = sha256.toString('latin1');
-    const known = idOfHash.get(hashKey);
+    const name = nameSecret(secret);
+    const known = idOfName.get(name);
     if (known !== undefined) return await ofId(known);
     let own = false;
-    const found = await once(hashKey, async () => {
+    const found = await once(name, async () => {
       own = true;
-      return await load(sha256, hashKey);
+      return await load(secret, name);
     });
     // A look-up that was under way may have begun before the key was there.
-    return found ?? (own ? undefined : await once(hashKey, async () => await load(sha256, hashKey)));
+    return found ?? (own ? undefined : await once(name, async () => await load(secret, name)));
   };
 
   return {
+    atHand: (secret) => {
+      const keyId = idOfName.get(nameSecret(secret));
+      return keyId === undefined ? undefined : recordOfId.get(keyId);
+    },
     ofSecret,
-    knows: (secret) => idOfHash.get(hashSecret(secret).toString('latin1')) !== undefined,
+    knows: (secret) => idOfName.get(nameSecret(secret)) !== undefined,
     ofId,
+    idAtHand: recordOfId.get,
     prepare: async (secrets) => {
       await Promise.allSettled(secrets.map(ofSecret));
     },
     refresh: async (keyId) => await once(`refresh:${keyId}`, async () => await refresh(keyId)),
     size: recordOfId.size,
     unknownSize: unknown.size,
+  };
+}
+
+function openSource({ findById, findByDigest }: RecordSource): RecordSource {
+  const unavailable = (cause: unknown) => {
+    throw databaseUnavailable(cause);
+  };
+  return {
+    findById: async (keyId) => await findById(keyId).catch(unavailable),
+    findByDigest: async (digests) => await findByDigest(digests).catch(unavailable),
   };
 }

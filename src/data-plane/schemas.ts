@@ -1,4 +1,4 @@
-/** JSON Schemas of bodies: Fastify refuses with them before a handler runs, and writes answers by them. */
+/** JSON Schemas of bodies: Fastify refuses with them before a handler runs. */
 
 const text = (maxLength: number) => ({ type: 'string', maxLength });
 
@@ -17,45 +17,17 @@ export const VERIFY_BODY = {
     cost: { type: 'integer', minimum: 1, maximum: 1_000_000 },
     lease: { type: 'boolean' },
     signature: { enum: ['VALID', 'INVALID', 'MISSING'] },
-  },
-} as const;
-
-const nullableText = { type: ['string', 'null'] } as const;
-
-export const VERIFY_ANSWER = {
-  type: 'object',
-  properties: {
-    valid: { type: 'boolean' },
-    code: { type: 'string' },
-    keyId: nullableText,
-    name: nullableText,
-    ownerId: nullableText,
-    workspaceId: nullableText,
-    environment: nullableText,
-    scopes: { type: 'array', items: { type: 'string' } },
-    metadata: { type: 'object', additionalProperties: true },
-    expiresAt: nullableText,
-    requiresSignature: { type: 'boolean' },
-    requestId: { type: 'string' },
-    leaseId: nullableText,
-    rateLimit: {
+    signed: {
       type: 'object',
+      additionalProperties: false,
+      required: ['timestamp', 'signature', 'bodySha256'],
       properties: {
-        limit: { type: 'integer' },
-        remaining: { type: 'integer' },
-        resetSeconds: { type: 'integer' },
-        retryAfterSeconds: { type: 'integer' },
+        timestamp: text(64),
+        nonce: text(64),
+        signature: text(64),
+        bodySha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
       },
     },
-    quota: {
-      type: ['object', 'null'],
-      properties: {
-        limit: { type: 'integer' },
-        remaining: { type: 'integer' },
-        refillSeconds: { type: ['integer', 'null'] },
-      },
-    },
-    maxResponseBytes: { type: 'integer' },
   },
 } as const;
 
@@ -65,19 +37,6 @@ export const VERIFY_BATCH_BODY = {
   additionalProperties: false,
   required: ['verifications'],
   properties: { verifications: { type: 'array', maxItems: 100 } },
-} as const;
-
-export const VERIFY_BATCH_ANSWER = {
-  type: 'object',
-  properties: {
-    decisions: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: { ...VERIFY_ANSWER.properties, detail: { type: 'string' } },
-      },
-    },
-  },
 } as const;
 
 /** Events are checked one by one by core/usage/event.ts, so that a bad one does not spoil its batch. */

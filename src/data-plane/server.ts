@@ -1,32 +1,36 @@
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { DecisionCode } from '../core/decision.ts';
 import type { ErrorDialect } from '../core/error-dialect.ts';
 import type { Pepper } from '../core/key/digest.ts';
 import type { Counters } from '../counters/counters.ts';
-import { writeVerdict } from './answer.ts';
-import { createAskKey, failureOf } from './ask-key.ts';
+import { createAskKey } from './ask-key.ts';
 import { addAuth } from './auth.ts';
-import { authorizeBefore, callerOf } from './caller.ts';
 import { createCaps } from './caps.ts';
 import { addChangeStreams } from './change-streams.ts';
 import { createDialects } from './dialects.ts';
-import { createFailures, type Failures } from './failures.ts';
+import { createFailures } from './failures.ts';
+import { createGatewayVerify, type GatewayVerify } from './gateway-verify.ts';
 import { addKeyRecord } from './key-record.ts';
 import { addLeases } from './leases.ts';
 import { addMe } from './me.ts';
 import { createDataPlaneMetrics } from './metrics.ts';
-import { answerError, answerNotFound } from './problem.ts';
+import { registerOutageMetrics } from './outage-metrics.ts';
 import { createQuotaUse, type FindQuotaUse } from './quota-use.ts';
 import { createRecords, type RecordSource } from './records.ts';
-import { USAGE_BODY, VERIFY_ANSWER, VERIFY_BODY } from './schemas.ts';
-import { type Authorize, createAuthorize, demandTokenScope, type TokenRecord } from './tokens.ts';
-import { createRecordUsage, type RecordUsage, type UsageRequest } from './usage.ts';
-import { createVerify, type Verify, type VerifyRequest } from './verify.ts';
+import type { OpenSigningSecret } from './signed.ts';
+import { createAuthorize, type TokenRecord } from './tokens.ts';
+import { createRecordUsage } from './usage.ts';
+import { addUsage } from './usage-route.ts';
+import { createVerify } from './verify.ts';
 import { addVerifyBatch } from './verify-batch.ts';
+import { addVerify } from './verify-route.ts';
 
 export interface DataPlaneDeps {
-  readonly counters: Pick<Counters, 'decider' | 'leases' | 'recorder' | 'versions' | 'imports' | 'changes'>;
+  readonly counters: Pick<
+    Counters,
+    'decider' | 'leases' | 'recorder' | 'versions' | 'imports' | 'changes' | 'tally' | 'outage'
+  >;
   readonly records: RecordSource;
   readonly findQuotaUse: FindQuotaUse;
   /** Finds the error dialect of a server by its slug, undefined where the workspace has none. */
@@ -38,43 +42,28 @@ export interface DataPlaneDeps {
   /** Notes that an access token was used, at most once a minute. Not waited for; must not throw. */
   readonly noteTokenUse: (tokenId: string, at: Date) => void;
   readonly peppers: readonly Pepper[];
+  readonly openSigningSecret: OpenSigningSecret;
   readonly now: () => number;
   readonly registry: Registry;
-}
-
-const BODY_BYTES_MAX = 100_000;
-const USAGE_BYTES_MAX = 2 ** 20;
-
-/** Opens the HTTP server that all routes hang on. Requests get ids of this boot and a number. */
-export function createHttpServer(deps: {
-  logger: FastifyBaseLogger;
-  bootId: string;
-  /** CIDR ranges of the proxies whose X-Forwarded-For is believed. */
-  trustedProxies: readonly string[];
-}): FastifyInstance {
-  let requests = 0;
-  const server = fastify({
-    loggerInstance: deps.logger,
-    logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: deps.trustedProxies.length === 0 ? false : [...deps.trustedProxies],
-    bodyLimit: BODY_BYTES_MAX,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    forceCloseConnections: 'idle',
-    genReqId: () => `${deps.bootId}-${(requests++).toString(36)}`,
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allowUnionTypes: true } },
-  });
-  server.removeContentTypeParser('text/plain');
-  server.setErrorHandler(answerError);
-  server.setNotFoundHandler(answerNotFound);
-  return server;
+  /** Left out: nothing is traced. */
+  readonly trace?: (<T>(work: () => Promise<T>) => Promise<T>) | undefined;
 }
 
 /** Adds the routes that gateways call on every request, and the one that those who hold a key call. */
 export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps): void {
   const { counters, now } = deps;
   const { versions, imports } = counters;
-  const records = createRecords({ source: deps.records, versions, imports, peppers: deps.peppers, now });
+  const source: RecordSource = {
+    findByDigest: async (digests) => {
+      metrics.loaded();
+      return await deps.records.findByDigest(digests);
+    },
+    findById: async (keyId) => {
+      metrics.loaded();
+      return await deps.records.findById(keyId);
+    },
+  };
+  const records = createRecords({ source, versions, imports, peppers: deps.peppers, now });
   const failures = createFailures({
     now,
     onFailed: (cause) => metrics.failed(cause),
@@ -84,11 +73,19 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
     records: records.size,
     unknownKeys: records.unknownSize,
     failingAddresses: failures.size,
+    batches: counters.tally,
   });
+  registerOutageMetrics(deps.registry, counters.outage);
   const caps = createCaps();
-  const authorize = createAuthorize({ findToken: deps.findToken, noteTokenUse: deps.noteTokenUse, now });
+  const { authorize, knownCaller } = createAuthorize({
+    findToken: deps.findToken,
+    noteTokenUse: deps.noteTokenUse,
+    now,
+  });
   const quotaUse = createQuotaUse(deps.findQuotaUse);
-  const verify = createVerify({ records, decider: counters.decider, quotaUse, caps, now });
+  const { openSigningSecret } = deps;
+  const { decider } = counters;
+  const verify = createVerify({ records, decider, quotaUse, caps, openSigningSecret, now });
   const recordUsage = createRecordUsage({ records, recorder: counters.recorder, caps, now });
 
   server.decorateRequest('caller', null);
@@ -97,8 +94,12 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
     if (route !== undefined) metrics.answered(route, reply.statusCode, reply.elapsedTime / 1_000);
   });
   const onDecided = (code: DecisionCode) => metrics.decided(code);
-  addVerify(server, { authorize, verify, failures, onDecided });
-  addVerifyBatch(server, { authorize, verify, prepare: records.prepare, onDecided });
+  const untraced = createGatewayVerify({ verify, failures, onDecided });
+  const { trace } = deps;
+  const gatewayVerify: GatewayVerify =
+    trace === undefined ? untraced : async (...asked) => await trace(async () => await untraced(...asked));
+  addVerify(server, { authorize, knownCaller, verify: gatewayVerify, onAnswered: metrics.answered });
+  addVerifyBatch(server, { authorize, verify: gatewayVerify, prepare: records.prepare });
   addKeyRecord(server, { authorize, source: deps.records, peppers: deps.peppers });
   addChangeStreams(server, { authorize, changes: counters.changes, workspacesOf: deps.workspacesOf, now });
   addLeases(server, { authorize, leases: counters.leases });
@@ -108,64 +109,9 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
   addAuth(server, { askKey, dialects: createDialects({ find: deps.findDialect, now }), failures, now });
   addUsage(server, {
     authorize,
+    knownCaller,
     recordUsage,
+    onAnswered: metrics.answered,
     onRecorded: (accepted, rejected) => metrics.recorded(accepted, rejected),
   });
-}
-
-function addVerify(
-  server: FastifyInstance,
-  deps: {
-    authorize: Authorize;
-    verify: Verify;
-    failures: Failures;
-    onDecided: (code: DecisionCode) => void;
-  },
-): void {
-  server.post<{ Body: VerifyRequest }>(
-    '/v1/keys/verify',
-    {
-      schema: { body: VERIFY_BODY, response: { 200: VERIFY_ANSWER } },
-      onRequest: authorizeBefore(deps.authorize, { kinds: ['GATEWAY'], scopes: ['verify'] }),
-    },
-    async (request) => {
-      const { workspaceId } = callerOf(request);
-      const { key, ip } = request.body;
-      const verdict = await deps.verify({ workspaceId }, request.body);
-      deps.onDecided(verdict.code);
-      const cause = failureOf(verdict.code, key);
-      const source = ip === undefined ? undefined : { ip, group: workspaceId };
-      if (cause !== undefined) deps.failures.note(cause, source);
-      return writeVerdict(verdict, request.id);
-    },
-  );
-}
-
-function addUsage(
-  server: FastifyInstance,
-  deps: {
-    authorize: Authorize;
-    recordUsage: RecordUsage;
-    onRecorded: (accepted: number, rejected: number) => void;
-  },
-): void {
-  server.post<{ Body: UsageRequest }>(
-    '/v1/usage',
-    {
-      schema: { body: USAGE_BODY },
-      bodyLimit: USAGE_BYTES_MAX,
-      onRequest: authorizeBefore(deps.authorize, {
-        kinds: ['GATEWAY', 'ADMIN'],
-        scopes: ['usage:write', 'backfill:write'],
-      }),
-    },
-    async (request) => {
-      const caller = callerOf(request);
-      const backfill = caller.kind === 'ADMIN' && request.body.backfill === true;
-      demandTokenScope(caller, [backfill ? 'backfill:write' : 'usage:write']);
-      const answer = await deps.recordUsage(caller, request.body);
-      deps.onRecorded(answer.accepted, answer.rejected.length);
-      return answer;
-    },
-  );
 }

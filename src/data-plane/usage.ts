@@ -7,9 +7,10 @@ import {
   type Rejected,
   type UsageEvent,
 } from '../core/usage/event.ts';
-import { type Increment, incrementsOf } from '../core/usage/increments.ts';
+import { addIncrements, type Increment } from '../core/usage/increments.ts';
 import type { Recorder } from '../counters/recorder.ts';
 import type { Caps } from './caps.ts';
+import { createEventPlaces } from './event-places.ts';
 import { Problem } from './problem.ts';
 import type { Records } from './records.ts';
 import type { Caller } from './tokens.ts';
@@ -32,6 +33,13 @@ export interface UsageAnswer {
 
 export type RecordUsage = (caller: Caller, request: UsageRequest) => Promise<UsageAnswer>;
 
+const UNKNOWN_KEY: Rejected = { reason: 'UNKNOWN_KEY', message: 'keyId: this workspace has no such key' };
+const UNKNOWN_SERVER: Rejected = {
+  reason: 'UNKNOWN_SERVER',
+  message: 'server: the key opens no such server',
+};
+const NO_SOURCE = {};
+
 /** Checks a report's events one by one, and counts the good ones once. */
 export function createRecordUsage(deps: {
   records: Records;
@@ -40,6 +48,7 @@ export function createRecordUsage(deps: {
   now: () => number;
 }): RecordUsage {
   const { records, recorder, caps } = deps;
+  const places = createEventPlaces(caps);
 
   /** Servers made after the record was read are looked for once per report and key. */
   const serverOf = async (
@@ -53,27 +62,23 @@ export function createRecordUsage(deps: {
     return (await records.refresh(record.id))?.servers.get(slug)?.id;
   };
 
-  const place = async (
+  /** Finds the server of an event whose record is not at hand, or does not name it. */
+  const lookForServer = async (
     event: UsageEvent,
     caller: Caller,
-    now: number,
     reread: Set<string>,
-  ): Promise<Increment[] | Rejected> => {
+  ): Promise<string | Rejected> => {
     const record = await records.ofId(event.keyId);
-    if (record === undefined || record.workspaceId !== caller.workspaceId) {
-      return { reason: 'UNKNOWN_KEY', message: 'keyId: this workspace has no such key' };
-    }
-    const serverId = event.server === undefined ? NO_SERVER : await serverOf(record, event.server, reread);
-    if (serverId === undefined)
-      return { reason: 'UNKNOWN_SERVER', message: 'server: the key opens no such server' };
-    const at = {
-      workspaceId: caller.workspaceId,
-      serverId,
-      endpoint: caps.endpoint(event.keyId, event.at, event.endpoint),
-      ip: caps.source(event.keyId, 'ip', event.at, event.ip),
-      userAgent: caps.source(event.keyId, 'ua', event.at, event.userAgent),
-    };
-    return incrementsOf(event, at, now);
+    if (record === undefined || record.workspaceId !== caller.workspaceId) return UNKNOWN_KEY;
+    return event.server === undefined
+      ? NO_SERVER
+      : ((await serverOf(record, event.server, reread)) ?? UNKNOWN_SERVER);
+  };
+
+  const serverAtHand = (event: UsageEvent, caller: Caller): string | undefined => {
+    const record = records.idAtHand(event.keyId);
+    if (record === undefined || record.workspaceId !== caller.workspaceId) return undefined;
+    return event.server === undefined ? NO_SERVER : record.servers.get(event.server)?.id;
   };
 
   return async (caller, request) => {
@@ -82,17 +87,34 @@ export function createRecordUsage(deps: {
       throw new Problem(403, 'TOKEN_KIND_NOT_ALLOWED', 'A backfill takes a token of kind ADMIN.');
     }
     const now = deps.now();
+    const { workspaceId } = caller;
     const reread = new Set<string>();
     const increments: Increment[] = [];
     const rejected: ({ index: number } & Rejected)[] = [];
     for (const [index, input] of request.events.entries()) {
       const event = parseUsageEvent(input);
-      const refusal = isRejected(event) ? event : checkEventTime(event.at, now, backfill);
-      const placed = refusal ?? (isRejected(event) ? event : await place(event, caller, now, reread));
-      if (Array.isArray(placed)) increments.push(...placed);
-      else rejected.push({ index, ...placed });
+      if (isRejected(event)) {
+        rejected.push({ index, ...event });
+        continue;
+      }
+      const server =
+        checkEventTime(event.at, now, backfill) ??
+        serverAtHand(event, caller) ??
+        (await lookForServer(event, caller, reread));
+      if (typeof server !== 'string') {
+        rejected.push({ index, ...server });
+        continue;
+      }
+      const { keyId, at } = event;
+      const source =
+        event.ip === undefined && event.userAgent === undefined
+          ? NO_SOURCE
+          : {
+              ip: caps.source(keyId, 'ip', at, event.ip),
+              userAgent: caps.source(keyId, 'ua', at, event.userAgent),
+            };
+      addIncrements(increments, event, places.of(event, { workspaceId, serverId: server }, now), source);
     }
-    const { workspaceId } = caller;
     const outcome =
       increments.length === 0
         ? 'recorded'

@@ -1,6 +1,6 @@
-import { type Cell, DAY_MS, HOUR_GRAIN_DAYS, HOUR_MS, slotStartMs } from '../core/usage/cell.ts';
+import { type Cell, DAY_MS, HOUR_GRAIN_DAYS, HOUR_MS, type Slot, slotStartMs } from '../core/usage/cell.ts';
 import { measuredDecision } from '../core/usage/measure.ts';
-import { sourceOfHour } from '../core/usage/source.ts';
+import { sourceOfQuarter } from '../core/usage/source.ts';
 import type { CellValue, DirtyCells } from '../counters/cells.ts';
 import type { SeenRow, UsageRow } from '../storage/usage-roll-up.ts';
 
@@ -25,50 +25,48 @@ export interface CellGatherer {
 
 /** Opens an empty gatherer. A cell given twice counts once, with its larger value. */
 export function createCellGatherer(): CellGatherer {
-  const usage = { minute: new Map<string, UsageRow>(), hour: new Map<string, UsageRow>() };
-  const seen = { minute: new Map<string, SeenRow>(), hour: new Map<string, SeenRow>() };
+  const usage: Record<Slot['grain'], UsageRow[]> = { minute: [], quarter: [] };
+  const seen: Record<Slot['grain'], SeenRow[]> = { minute: [], quarter: [] };
   const dirty = new Map<number, Set<string>>();
   const uses = new Map<string, number>();
-  const size = () => usage.minute.size + usage.hour.size + seen.minute.size + seen.hour.size;
 
   const put = ({ source, slot }: DirtyCells, at: number, cell: Cell, n: number) => {
     const { workspaceId, keyId } = cell;
-    const owner = `${workspaceId}|${keyId}|${at}`;
     if (cell.kind === 'usage') {
       const { serverId, endpoint, measure } = cell;
-      const name = `${owner}|${serverId}|${endpoint}|${measure}|${source}`;
-      keepLarger(usage[slot.grain], name, { workspaceId, keyId, at, serverId, endpoint, measure, source, n });
+      usage[slot.grain].push({ workspaceId, keyId, at, serverId, endpoint, measure, source, n });
       if (measuredDecision(measure) !== undefined) uses.set(keyId, Math.max(at, uses.get(keyId) ?? at));
       return;
     }
-    const { kind, value } = cell;
-    const from = slot.grain === 'hour' ? sourceOfHour(source, slot.at) : source;
-    const name = `${owner}|${kind}|${value}|${from}`;
-    keepLarger(seen[slot.grain], name, { workspaceId, keyId, at, kind, value, source: from, n });
+    const from = slot.grain === 'quarter' ? sourceOfQuarter(source, slot.at) : source;
+    seen[slot.grain].push({ workspaceId, keyId, at, kind: cell.kind, value: cell.value, source: from, n });
   };
 
   return {
     add: (cells, values, nowMs) => {
       if (!isStorableSlot(cells, nowMs)) return values.length;
-      const fitting = values.filter(([cell, n]) => isStorable(cell) && Number.isSafeInteger(n) && n >= 0);
       const at = slotStartMs(cells.slot);
       const hour = Math.floor(at / HOUR_MS);
       const workspaces = dirty.get(hour) ?? new Set<string>();
-      for (const [cell, n] of fitting) {
-        workspaces.add(cell.workspaceId);
-        put(cells, at, cell, n);
+      let unfit = 0;
+      for (const [cell, n] of values) {
+        if (!isStorable(cell) || !Number.isSafeInteger(n) || n < 0) unfit += 1;
+        else {
+          workspaces.add(cell.workspaceId);
+          put(cells, at, cell, n);
+        }
       }
       if (workspaces.size > 0) dirty.set(hour, workspaces);
-      return values.length - fitting.length;
+      return unfit;
     },
     get size() {
-      return size();
+      return usage.minute.length + usage.quarter.length + seen.minute.length + seen.quarter.length;
     },
     rows: () => ({
-      usageMinutes: sorted(usage.minute),
-      usageHours: sorted(usage.hour),
-      seenMinutes: sorted(seen.minute),
-      seenHours: sorted(seen.hour),
+      usageMinutes: inOrder(usage.minute, compareUsage),
+      usageHours: inOrder(usage.quarter, compareUsage),
+      seenMinutes: inOrder(seen.minute, compareSeen),
+      seenHours: inOrder(seen.quarter, compareSeen),
       dirtyHours: sortedHours(dirty),
       uses: [...uses].map(([keyId, at]) => ({ keyId, at })),
     }),
@@ -95,16 +93,51 @@ function isStorableText(text: string): boolean {
   return !text.includes('\0') && Buffer.byteLength(text) <= TEXT_BYTES_MAX;
 }
 
-function keepLarger<Row extends { readonly n: number }>(
-  rows: Map<string, Row>,
-  name: string,
-  row: Row,
-): void {
-  if (row.n >= (rows.get(name)?.n ?? 0)) rows.set(name, row);
+/** Sorts rows; of those with the same key the one with the largest value stays. */
+function inOrder<Row extends { readonly n: number }>(
+  rows: Row[],
+  compare: (a: Row, b: Row) => number,
+): readonly Row[] {
+  const kept: Row[] = [];
+  let last: Row | undefined;
+  for (const row of rows.sort((a, b) => compare(a, b) || b.n - a.n)) {
+    if (last === undefined || compare(last, row) !== 0) kept.push(row);
+    last = row;
+  }
+  return kept;
 }
 
-function sorted<Row>(rows: ReadonlyMap<string, Row>): Row[] {
-  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+function compareUsage(a: UsageRow, b: UsageRow): number {
+  return (
+    compareOwner(a, b) ||
+    compareText(a.serverId, b.serverId) ||
+    compareText(a.endpoint, b.endpoint) ||
+    a.measure - b.measure ||
+    compareText(a.source, b.source)
+  );
+}
+
+function compareSeen(a: SeenRow, b: SeenRow): number {
+  return (
+    compareOwner(a, b) ||
+    compareText(a.kind, b.kind) ||
+    compareText(a.value, b.value) ||
+    compareText(a.source, b.source)
+  );
+}
+
+interface Owned {
+  readonly workspaceId: string;
+  readonly keyId: string;
+  readonly at: number;
+}
+
+function compareOwner(a: Owned, b: Owned): number {
+  return compareText(a.workspaceId, b.workspaceId) || compareText(a.keyId, b.keyId) || a.at - b.at;
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function sortedHours(dirty: ReadonlyMap<number, ReadonlySet<string>>): { workspaceId: string; at: number }[] {

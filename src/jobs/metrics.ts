@@ -1,4 +1,4 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Measurement } from './deps.ts';
 
 /** What each measurement is called in Prometheus, and what it means. */
@@ -34,5 +34,16 @@ export function createJobMetrics(registry: Registry): (name: Measurement, value:
     const counter = new Counter({ name, help, registers });
     note.set(measurement, (value) => counter.inc(value));
   }
+  const batches = new Histogram({
+    name: 'keywatch_roll_up_batch_cells',
+    help: 'Cells per transaction of the roll-up.',
+    buckets: [10, 100, 1_000, 2_000, 5_000, 10_000, 20_000],
+    registers,
+  });
+  const countCells = note.get('rolledUpCells');
+  note.set('rolledUpCells', (cells) => {
+    countCells?.(cells);
+    batches.observe(cells);
+  });
   return (name, value) => note.get(name)?.(value);
 }

@@ -1,3 +1,4 @@
+import { type BoundedMap, createBoundedMap } from '../core/bounded-map.ts';
 import type { DirtyCells } from '../counters/cells.ts';
 import { tryLock } from '../storage/locks.ts';
 import { ensurePartitions, type PartitionedTable, partitionStart } from '../storage/partitions.ts';
@@ -17,6 +18,12 @@ import { detectTask, summariseTask } from './queues.ts';
 /** Cells per transaction: bounds the roller's memory, and a transaction to about a fifth of a second. */
 const CELLS_PER_COMMIT = 10_000;
 
+/** How many shards are rolled up at the same time: each takes a connection, and memory for two commits. */
+const SHARDS_AT_ONCE = 4;
+
+/** About 100 bytes each. */
+const KEYS_REMEMBERED = 200_000;
+
 /** So many cells by the hour at once are a backfill, whose days are worth summing soon. */
 const BACKFILL_CELLS = 1_000;
 
@@ -24,30 +31,47 @@ const BACKFILL_CELLS = 1_000;
 export interface RollUp {
   /**
    * Rolls up what all shards have. Values are absolute, so it may be left at any point, repeated, and run beside
-   * another roller: the rows come out the same. Throws where Redis or Postgres does not answer.
+   * another roller: the rows come out the same. Throws where Redis or Postgres does not answer, after all other shards.
    */
   run(context: JobContext): Promise<void>;
 }
 
-/** Makes a roller. It remembers which partitions it has seen, and nothing else. */
+/** What a roller remembers: both are only what need not be done again. */
+interface Memory {
+  readonly partitions: Set<string>;
+  /** The last minute in which keys are known to have been used. */
+  readonly lastUses: BoundedMap<string, number>;
+}
+
+/** Makes a roller. It remembers which partitions it has seen and which uses of keys it has noted, and nothing else. */
 export function createRollUp(): RollUp {
-  const partitions = new Set<string>();
+  const memory = {
+    partitions: new Set<string>(),
+    lastUses: createBoundedMap<string, number>(KEYS_REMEMBERED),
+  };
   return {
     run: async (context) => {
-      for (let shard = 0; shard < context.cells.shards && !context.signal.aborted; shard += 1) {
-        await rollUpShard(context, shard, partitions).catch((error: unknown) => {
-          partitions.clear();
-          throw error;
-        });
-      }
+      const failures: unknown[] = [];
+      const shards = Array.from({ length: context.cells.shards }, (_, shard) => shard).values();
+      const goOn = async () => {
+        for (const shard of shards) {
+          if (context.signal.aborted) return;
+          await rollUpShard(context, shard, memory).catch((error: unknown) => {
+            memory.partitions.clear();
+            failures.push(error);
+          });
+        }
+      };
+      await Promise.all(Array.from({ length: SHARDS_AT_ONCE }, goOn));
       context.kick(detectTask);
+      if (failures.length > 0) throw failures[0];
     },
   };
 }
 
-async function rollUpShard(context: JobContext, shard: number, partitions: Set<string>): Promise<void> {
+async function rollUpShard(context: JobContext, shard: number, memory: Memory): Promise<void> {
   const { cells, storage } = context;
-  const startedMs = await cells.timeMs();
+  const startedMs = await cells.timeMs(shard);
   const read: DirtyCells[] = [];
   let gatherer = createCellGatherer();
   let committing = Promise.resolve(true);
@@ -56,7 +80,7 @@ async function rollUpShard(context: JobContext, shard: number, partitions: Set<s
     if (!(await committing)) return false;
     const [rows, done] = [gatherer.rows(), read.splice(0)];
     gatherer = createCellGatherer();
-    committing = commitRows(context, shard, rows, done, partitions);
+    committing = commitRows(context, shard, rows, done, memory);
     committing.catch(() => undefined);
     return true;
   };
@@ -103,14 +127,27 @@ async function commitRows(
   shard: number,
   rows: CellRows,
   done: readonly DirtyCells[],
-  partitions: Set<string>,
+  memory: Memory,
 ): Promise<boolean> {
   if (rows.dirtyHours.length > 0) {
-    await preparePartitions(context, rows, partitions);
+    await preparePartitions(context, rows, memory.partitions);
     if (!(await writeRows(context, shard, rows))) return false;
+    await noteUses(context, rows, memory.lastUses);
   }
   for (const each of done) await context.cells.settle(shard, each);
   return true;
+}
+
+/** Notes when keys were last used, each at most once for a minute. */
+async function noteUses(
+  { storage }: JobContext,
+  rows: CellRows,
+  known: BoundedMap<string, number>,
+): Promise<void> {
+  const later = rows.uses.filter(({ keyId, at }) => at > (known.get(keyId) ?? Number.NEGATIVE_INFINITY));
+  if (later.length === 0) return;
+  await touchKeys(storage.prisma, later);
+  for (const { keyId, at } of later) known.set(keyId, at);
 }
 
 async function writeRows(context: JobContext, shard: number, rows: CellRows): Promise<boolean> {
@@ -125,7 +162,6 @@ async function writeRows(context: JobContext, shard: number, rows: CellRows): Pr
     return true;
   });
   if (!written) return false;
-  if (rows.uses.length > 0) await touchKeys(storage.prisma, rows.uses);
   context.observe('rolledUpCells', countRows(rows));
   if (rows.usageHours.length >= BACKFILL_CELLS) context.kick(summariseTask);
   return true;

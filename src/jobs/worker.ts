@@ -1,4 +1,6 @@
-import { Queue, Worker } from 'bullmq';
+import { Queue, type Telemetry, Worker } from 'bullmq';
+import { openQueueConnection } from '../counters/queue-connection.ts';
+import type { RedisUrl } from '../counters/redis-url.ts';
 import { carryPendingVersions } from './carry-versions.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
@@ -24,7 +26,9 @@ import { sweep } from './sweep.ts';
 import { startWatcher } from './watcher.ts';
 
 export interface WorkerDeps extends JobDeps {
-  readonly redis: { readonly url: string; readonly prefix: string };
+  readonly redis: { readonly url: RedisUrl; readonly prefix: string };
+  /** Makes spans of jobs; left out: none. */
+  readonly telemetry?: Telemetry | undefined;
 }
 
 /** Finished jobs say nothing that the tables do not; a few are kept to look at. */
@@ -37,10 +41,18 @@ const CLOSE_MS = 5_000;
  * Starts running all jobs and returns at once; Redis need not be there yet. Any number of workers may run on the same
  * Postgres and Redis. `stop` lets running jobs come to an end and closes the worker's own connections.
  */
-export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
+export function startWorker(deps: WorkerDeps): {
+  stop(): Promise<void>;
+  /** How many jobs the queue has of each state, all workers' together. */
+  countJobs(): Promise<Readonly<Record<string, number>>>;
+} {
   const runner = createRunner(deps, implementations());
-  const connection = { url: deps.redis.url, maxRetriesPerRequest: null };
-  const options = { connection, prefix: queuePrefix(deps.redis.prefix) };
+  const connection = openQueueConnection(deps.redis.url);
+  const options = {
+    connection: connection.options,
+    prefix: queuePrefix(deps.redis.prefix),
+    ...telemetryOf(deps),
+  };
   const queue = new Queue(QUEUE_NAME, options);
   const worker = new Worker(QUEUE_NAME, async (job) => await runner.run(job.name, job.data), {
     ...options,
@@ -56,14 +68,20 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   reschedule();
   const watcher = startWatcher(deps, runner, reschedule);
   return {
+    countJobs: async () => await queue.getJobCounts('waiting', 'active', 'delayed', 'failed', 'completed'),
     stop: async () => {
       await Promise.all([watcher.stop(), runner.stop()]);
       const closing = Promise.all([worker.close(), queue.close()]);
-      if (await endsInTime(closing)) return;
+      const ended = await endsInTime(closing);
       // Redis is away, and BullMQ would wait for it. These have no end to wait for either.
-      for (const each of [worker, queue]) each.disconnect().catch(noteError);
+      if (!ended) for (const each of [worker, queue]) each.disconnect().catch(noteError);
+      connection.close();
     },
   };
+}
+
+function telemetryOf({ telemetry }: WorkerDeps): { telemetry?: Telemetry } {
+  return telemetry === undefined ? {} : { telemetry };
 }
 
 function implementations(): Implementation[] {

@@ -1,5 +1,6 @@
 import type { DecisionCode } from '../core/decision.ts';
-import type { SignatureCheck } from '../core/request-signature.ts';
+import type { LimitView } from '../core/limit-view.ts';
+import type { SignatureCheck, SigningProof } from '../core/request-signature.ts';
 import {
   asNumber,
   asNumberOrNull,
@@ -26,15 +27,8 @@ export interface VerifyRequest {
   readonly cost?: number | undefined;
   /** What a check of the request's signature came to; leave it out where nobody checks. */
   readonly signature?: SignatureCheck | undefined;
-}
-
-/** What is left of a limit. */
-export interface RateLimitView {
-  readonly limit: number;
-  readonly remaining: number;
-  readonly resetSeconds: number;
-  /** 0 where another request would be allowed now. */
-  readonly retryAfterSeconds: number;
+  /** What was signed where it was not with the key: Keywatch checks it for keys with a signing secret. */
+  readonly signed?: SigningProof | undefined;
 }
 
 /** The outcome of a verification. All about the key is null, or empty, where no such key is known. */
@@ -56,7 +50,7 @@ export interface Decision {
   /** Of Keywatch's answer; null where the decision was made here. */
   readonly requestId: string | null;
   readonly leaseId: string | null;
-  readonly rateLimit: RateLimitView;
+  readonly rateLimit: LimitView;
   /** The longest answer to pass on; null: any. */
   readonly maxResponseBytes: number | null;
   /** LOCAL: from a cached record, its limit counted by this process alone. */
@@ -67,7 +61,6 @@ export interface Decision {
 export function readDecision(body: unknown): Decision {
   const answer = asObject(body);
   const code = asText(answer['code'], 'code');
-  const rateLimit = asObject(answer['rateLimit'], 'rateLimit');
   return {
     valid: code === 'VALID' && answer['valid'] === true,
     code,
@@ -82,13 +75,25 @@ export function readDecision(body: unknown): Decision {
     requiresSignature: answer['requiresSignature'] === true,
     requestId: asTextOrNull(answer['requestId'], 'requestId'),
     leaseId: asTextOrNull(answer['leaseId'], 'leaseId'),
-    rateLimit: {
-      limit: asNumber(rateLimit['limit'], 'rateLimit.limit'),
-      remaining: asNumber(rateLimit['remaining'], 'rateLimit.remaining'),
-      resetSeconds: asNumber(rateLimit['resetSeconds'], 'rateLimit.resetSeconds'),
-      retryAfterSeconds: asNumber(rateLimit['retryAfterSeconds'], 'rateLimit.retryAfterSeconds'),
-    },
+    rateLimit: readLimitView(asObject(answer['rateLimit'], 'rateLimit')),
     maxResponseBytes: asNumberOrNull(answer['maxResponseBytes'], 'maxResponseBytes'),
     decidedBy: 'KEYWATCH',
   };
+}
+
+function readLimitView(fields: JsonObject): LimitView {
+  const number = (name: string) => asNumber(fields[name], `rateLimit.${name}`);
+  return {
+    limit: number('limit'),
+    windowSeconds: number('windowSeconds'),
+    remaining: number('remaining'),
+    resetSeconds: number('resetSeconds'),
+    retryAfterSeconds: number('retryAfterSeconds'),
+    burst: fields['burst'] == null ? null : readBurst(asObject(fields['burst'], 'rateLimit.burst')),
+  };
+}
+
+function readBurst(fields: JsonObject): LimitView['burst'] {
+  const number = (name: string) => asNumber(fields[name], `rateLimit.burst.${name}`);
+  return { limit: number('limit'), remaining: number('remaining'), resetSeconds: number('resetSeconds') };
 }

@@ -1,19 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import {
-  isSignatureRight,
-  NONCE_HEADER,
-  SIGNATURE_HEADER,
-  type SignatureCheck,
-  TIMESTAMP_HEADER,
-} from '../core/request-signature.ts';
+import { type CredentialFault, findCredential } from '../core/key/credential.ts';
+import { limitHeaders } from '../core/limit-view.ts';
 import type { Decision } from './decision.ts';
 import { KeywatchError } from './errors.ts';
 import type { Keywatch } from './keywatch.ts';
-import { presentedKey } from './presented-key.ts';
 import { BodyFailure } from './raw-body.ts';
-import { limitHeaders, type Refusal, refuse } from './refusal.ts';
-import { createReplays, type Replays } from './replays.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { createReplays } from './replays.ts';
+import { readSignature } from './signed-request.ts';
 
 /** What a guard is told, once, about what it guards. */
 export interface GuardOptions {
@@ -74,6 +69,11 @@ export interface Guard {
 
 const BODY_BYTES_MAX = 2 ** 20;
 const REPLAYS_MAX = 250_000;
+const CREDENTIAL_CODES: Readonly<Record<CredentialFault, string>> = {
+  MISSING: 'KEY_MISSING',
+  DIFFERENT: 'KEYS_DIFFER',
+  WHITESPACE: 'MALFORMED',
+};
 /** Keywatch takes no longer texts for keys. */
 const KEY_LENGTH_MAX = 4_096;
 const USER_AGENT_MAX = 1_024;
@@ -89,14 +89,14 @@ export function createGuard(options: GuardOptions): Guard {
     readBody: () => Promise<Uint8Array>,
     findHints?: () => Promise<GuardHints>,
   ): Promise<Outcome> => {
-    const presented = presentedKey(request.headers);
-    if (presented.key === undefined) return { refusal: refuse(presented.fault) };
-    const { key } = presented;
+    const credential = findCredential(request.headers);
+    if ('fault' in credential) return { refusal: refuse(CREDENTIAL_CODES[credential.fault]) };
+    const { key } = credential;
     if (key.length > KEY_LENGTH_MAX) return { refusal: refuse('MALFORMED') };
     const hints = (await findHints?.()) ?? {};
     const scopes = hints.scopes ?? scopesOf(options, request);
     const endpoint = hints.endpoint ?? (options.endpoint ?? defaultEndpoint)(request);
-    const signature = await checkSignature(request, key, readBody, replays, Math.floor(now() / 1_000));
+    const seen = await readSignature(request, key, readBody, replays, toSeconds(now()));
     const decision = await keywatch.verify({
       key,
       server,
@@ -105,10 +105,15 @@ export function createGuard(options: GuardOptions): Guard {
       endpoint: endpoint.slice(0, ENDPOINT_MAX),
       ip: ipOrNothing((options.clientIp ?? addressOf)(request)),
       userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_MAX),
-      signature,
+      ...seen,
     });
-    if (decision.valid) return { admission: { decision, headers: limitHeaders(decision.rateLimit) } };
-    return { refusal: refuse(decision.code, decision, scopes) };
+    const nowMs = now();
+    // Found right by Keywatch: taken once, also of two requests at the same time.
+    if (decision.valid && seen.signed && !replays.note(seen.signed.signature, toSeconds(nowMs))) {
+      return { refusal: refuse('SIGNATURE_INVALID', { decision, nowMs }) };
+    }
+    if (decision.valid) return { admission: { decision, headers: limitHeaders(decision.rateLimit, nowMs) } };
+    return { refusal: refuse(decision.code, { decision, scopes, nowMs }) };
   };
 
   return {
@@ -128,25 +133,8 @@ export function createGuard(options: GuardOptions): Guard {
   };
 }
 
-async function checkSignature(
-  request: IncomingMessage,
-  key: string,
-  readBody: () => Promise<Uint8Array>,
-  replays: Replays,
-  nowSeconds: number,
-): Promise<SignatureCheck> {
-  const signature = textOf(request, SIGNATURE_HEADER);
-  const timestamp = textOf(request, TIMESTAMP_HEADER);
-  if (signature === undefined && timestamp === undefined) return 'MISSING';
-  if (signature === undefined || timestamp === undefined) return 'INVALID';
-  const signed = { key, timestamp, nonce: textOf(request, NONCE_HEADER), body: await readBody() };
-  const right = isSignatureRight(signed, signature, nowSeconds) && replays.note(signature, nowSeconds);
-  return right ? 'VALID' : 'INVALID';
-}
-
-function textOf({ headers }: IncomingMessage, name: string): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value.join() : value;
+function toSeconds(ms: number): number {
+  return Math.floor(ms / 1_000);
 }
 
 function scopesOf({ scopes = [] }: GuardOptions, request: IncomingMessage): readonly string[] {

@@ -1,10 +1,12 @@
+import { takeFromBurst, viewBurst } from '../core/burst.ts';
 import { decide } from '../core/decision.ts';
 import { hashSecret } from '../core/key/digest.ts';
 import { couldBeKey } from '../core/key/format.ts';
 import type { RateLimit } from '../core/key/record.ts';
+import { type LimitView, viewLimit } from '../core/limit-view.ts';
 import { takeFromWindow, viewWindow, type WindowState } from '../core/window.ts';
 import { createChangeFeed, type KeyChange } from './change-feed.ts';
-import type { Decision, RateLimitView, VerifyRequest } from './decision.ts';
+import type { Decision, VerifyRequest } from './decision.ts';
 import { KeywatchError } from './errors.ts';
 import { createRecordStore, type KnownKey, readKnownKey } from './record-store.ts';
 import type { Transport } from './transport.ts';
@@ -93,12 +95,10 @@ export function createLocalDecisions(deps: {
       // Refusals are rare, and Keywatch counts each to its cause.
       if (code !== 'VALID') return undefined;
       const server = slug === undefined ? undefined : record.servers.get(slug);
-      const rateLimit = server?.rateLimit ?? record.rateLimit;
-      const limit =
-        limitShare === 1 ? rateLimit.limit : Math.max(1, Math.floor(rateLimit.limit * limitShare));
-      const allowed = take(known, { ...rateLimit, limit }, request.cost ?? 1, nowMs);
+      const rateLimit = shareOf(server?.rateLimit ?? record.rateLimit, limitShare);
+      const allowed = take(known, rateLimit, request.cost ?? 1, nowMs);
       reporter.count(record.id, known.cells, request, allowed ? 'VALID' : 'RATE_LIMITED', nowMs);
-      return writeDecision(known, allowed, viewOf(known, limit, allowed, nowMs));
+      return writeDecision(known, allowed, viewOf(known, rateLimit, !allowed, nowMs));
     },
     learn: (key) => {
       if (reading.has(key) || reading.size >= READS_MAX || !couldBeKey(key)) return;
@@ -127,14 +127,29 @@ function hasScopes(request: VerifyRequest): request is VerifyRequest & { scopes:
   return request.scopes !== undefined;
 }
 
-function take(known: KnownKey, { limit, windowSeconds }: RateLimit, cost: number, nowMs: number): boolean {
+function shareOf(rateLimit: RateLimit, share: number): RateLimit {
+  if (share === 1) return rateLimit;
+  const { limit, windowSeconds, burst } = rateLimit;
+  const part = (whole: number) => (whole === 0 ? 0 : Math.max(1, Math.floor(whole * share)));
+  return { limit: part(limit), windowSeconds, burst: burst == null ? null : part(burst) };
+}
+
+/** Takes from the window and the burst, or from neither. */
+function take(known: KnownKey, rateLimit: RateLimit, cost: number, nowMs: number): boolean {
+  const { limit, windowSeconds, burst } = rateLimit;
   if (known.windowSeconds !== windowSeconds) {
     known.windowSeconds = windowSeconds;
     known.windowIndex = 0;
     known.current = 0;
     known.previous = 0;
   }
-  const { allowed, state } = takeFromWindow(windowOf(known), limit, windowSeconds * 1_000, cost, nowMs);
+  const windowMs = windowSeconds * 1_000;
+  const { allowed, state } = takeFromWindow(windowOf(known), limit, windowMs, cost, nowMs);
+  if (allowed && burst != null) {
+    const taken = takeFromBurst(known.burst, { limit, windowMs, burst }, cost, nowMs);
+    known.burst = taken.state;
+    if (!taken.allowed) return false;
+  }
   known.windowIndex = state.index;
   known.current = state.current;
   known.previous = state.previous;
@@ -145,17 +160,18 @@ function windowOf({ windowIndex, current, previous }: KnownKey): WindowState {
   return { index: windowIndex, current, previous };
 }
 
-function viewOf(known: KnownKey, limit: number, allowed: boolean, nowMs: number): RateLimitView {
-  const view = viewWindow(windowOf(known), limit, known.windowSeconds * 1_000, nowMs);
-  return {
-    limit,
-    remaining: view.remaining,
-    resetSeconds: Math.ceil(view.resetMs / 1_000),
-    retryAfterSeconds: allowed ? 0 : Math.max(1, Math.ceil(view.retryAfterMs / 1_000)),
-  };
+function viewOf(known: KnownKey, rateLimit: RateLimit, limited: boolean, nowMs: number): LimitView {
+  const { limit, windowSeconds, burst } = rateLimit;
+  const windowMs = windowSeconds * 1_000;
+  return viewLimit({
+    rateLimit,
+    window: viewWindow(windowOf(known), limit, windowMs, nowMs),
+    burst: burst == null ? undefined : viewBurst(known.burst?.owed ?? 0, { limit, windowMs, burst }),
+    limited,
+  });
 }
 
-function writeDecision(known: KnownKey, allowed: boolean, rateLimit: RateLimitView): Decision {
+function writeDecision(known: KnownKey, allowed: boolean, rateLimit: LimitView): Decision {
   const { record } = known;
   return {
     valid: allowed,

@@ -1,4 +1,5 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { AI2FIN_MESSAGES, type RpcId, writeAi2finError } from '../core/ai2fin.ts';
 import type { Decision } from './decision.ts';
 import { type Admission, createGuard, type GuardOptions } from './guard.ts';
 import { answerRefusal, setHeaders } from './node-http.ts';
@@ -86,27 +87,32 @@ function endpointOf({ method = 'GET' }: McpRequest, messages: readonly McpMessag
   return message.name === undefined ? message.method : `${message.method}:${message.name}`;
 }
 
-function idIn(body: unknown): string | number | null {
+function idIn(body: unknown): RpcId {
   const id = isObject(body) ? body['id'] : null;
   return typeof id === 'string' || typeof id === 'number' ? id : null;
 }
 
-/** AI2Fin's words, where it has some. */
-const WORDS: Readonly<Record<string, readonly [string, string]>> = {
-  KEY_MISSING: ['INVALID_TOKEN', 'Invalid or expired authentication token'],
-  KEYS_DIFFER: ['INVALID_TOKEN', 'Invalid or expired authentication token'],
-  KEY_INVALID: ['INVALID_API_KEY', 'API key not found or has been revoked'],
-  INSUFFICIENT_SCOPE: ['INSUFFICIENT_SCOPE', 'API key does not have permission for this operation'],
+/** Which of AI2Fin's errors a refusal is, where it has one; its own code and words say more where it has none. */
+const AI2FIN: Readonly<Record<string, keyof typeof AI2FIN_MESSAGES>> = {
+  KEY_MISSING: 'INVALID_TOKEN',
+  KEYS_DIFFER: 'INVALID_TOKEN',
+  KEY_INVALID: 'INVALID_API_KEY',
+  INSUFFICIENT_SCOPE: 'INSUFFICIENT_SCOPE',
 };
 
-function asJsonRpc(refusal: Refusal, id: string | number | null): Refusal {
+function asJsonRpc(refusal: Refusal, id: RpcId): Refusal {
   const { status, code, detail } = refusal;
-  const [errorType, message] = WORDS[code] ?? [code, detail];
-  const error = { code: status, message: STATUS_CODES[status], data: { errorType, message } };
+  const known = AI2FIN[code];
+  const body = writeAi2finError(id, {
+    status,
+    statusName: STATUS_CODES[status] ?? '',
+    errorType: known ?? code,
+    message: known === undefined ? detail : AI2FIN_MESSAGES[known],
+  });
   return {
     ...refusal,
     headers: { ...refusal.headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ jsonrpc: '2.0', id, error }),
+    body: JSON.stringify(body),
   };
 }
 

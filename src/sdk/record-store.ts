@@ -1,3 +1,4 @@
+import type { BurstState } from '../core/burst.ts';
 import { createAllowList } from '../core/cidr.ts';
 import type { KeyRecord, RateLimit, ServerRecord } from '../core/key/record.ts';
 import type { ScopeImplications } from '../core/scope.ts';
@@ -25,6 +26,8 @@ export interface KnownKey {
   windowIndex: number;
   current: number;
   previous: number;
+  /** What it took from the burst; undefined as long as it took nothing. */
+  burst: BurstState | undefined;
   readonly cells: Cells;
 }
 
@@ -89,6 +92,7 @@ export function readKnownKey(body: unknown): KnownKey | undefined {
     windowIndex: 0,
     current: 0,
     previous: 0,
+    burst: undefined,
     cells: { last: undefined, byEndpoint: new Map() },
   };
 }
@@ -113,6 +117,7 @@ function readRecord(fields: JsonObject, expiresAt: number | null): KeyRecord {
     allowCidrs,
     allowsIp: allowCidrs.length === 0 ? null : createAllowList(allowCidrs),
     requiresSignature: fields['requiresSignature'] !== false,
+    sealedSigningSecret: null,
     ownerLeft: fields['ownerLeft'] !== false,
     expiresAt,
     suspendedAt: asNumberOrNull(fields['suspendedAt'], 'suspendedAt'),
@@ -140,6 +145,10 @@ function readImplications(value: unknown): ScopeImplications {
 }
 
 function readLimit(value: unknown): RateLimit {
-  const { limit, windowSeconds } = asObject(value, 'rateLimit');
-  return { limit: asNumber(limit, 'limit'), windowSeconds: asNumber(windowSeconds, 'windowSeconds') };
+  const { limit, windowSeconds, burst } = asObject(value, 'rateLimit');
+  return {
+    limit: asNumber(limit, 'limit'),
+    windowSeconds: asNumber(windowSeconds, 'windowSeconds'),
+    burst: asNumberOrNull(burst, 'burst'),
+  };
 }

@@ -94,3 +94,15 @@ export async function noteUse(db: Db, id: string, at: Date): Promise<void> {
     data: { lastUsedAt: at },
   });
 }
+
+/** Tells whether a token still opens a workspace in a role, as of an instant. */
+export async function opensStill(
+  read: Read,
+  { tokenId, workspaceId, role, now }: { tokenId: string; workspaceId: string; role: string; now: Date },
+): Promise<boolean> {
+  const rows = await read(Prisma.sql`
+    SELECT 1 AS opens FROM access_tokens t JOIN memberships m ON m.user_id = t.user_id
+    WHERE t.id = ${tokenId}::uuid AND (t.expires_at IS NULL OR t.expires_at > ${now}::timestamptz)
+      AND m.workspace_id = ${workspaceId}::uuid AND m.role::text = ${role}::text`);
+  return rows.length > 0;
+}

@@ -13,6 +13,8 @@ export interface Storage extends Transactions {
   readonly read: Read;
   /** The same database as somebody may see it. */
   confinedTo(tenancy: Tenancy): ConfinedStorage;
+  /** Connections of the pool: all, those that nobody uses, and statements that wait for one. */
+  connections(): { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export function storageOn(pool: Pool): Storage {
     read: readThrough(pool),
     transaction: async (work) => await prisma.$transaction(work, TRANSACTION),
     confinedTo: (tenancy) => confineStorage(prisma, pool, tenancy),
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => {
       await prisma.$disconnect();
       await pool.end();

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import type { PrismaClient } from './generated/client.ts';
+import { type CursorOptions, openCursor, type RowCursor } from './cursor.ts';
+import type { Prisma, PrismaClient } from './generated/client.ts';
 import { type Read, readConfined } from './read.ts';
 import { type Db, enterStatement, type Tenancy, TRANSACTION, type Transactions } from './tenancy.ts';
 
@@ -9,6 +10,8 @@ export interface ConfinedStorage extends Transactions {
   readonly db: Db;
   /** The same for what is read most. */
   reader(options: { readonly statementMsMax: number }): Read;
+  /** For answers that are too large to be read at once. */
+  cursor<Row extends object>(statement: Prisma.Sql, options: CursorOptions): Promise<RowCursor<Row>>;
 }
 
 /** Confines a database to what somebody may see. A filter that is forgotten finds nothing foreign then. */
@@ -21,6 +24,7 @@ export function confineStorage(prisma: PrismaClient, pool: Pool, tenancy: Tenanc
       }, TRANSACTION),
     db: confineStatements(prisma, tenancy),
     reader: ({ statementMsMax }) => readConfined(pool, tenancy, statementMsMax),
+    cursor: async (statement, options) => await openCursor(pool, tenancy, statement, options),
   };
 }
 

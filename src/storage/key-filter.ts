@@ -81,8 +81,11 @@ function isIn(status: KeyStatus, now: Date): Prisma.Sql {
   return Prisma.sql`(k.revoked_at IS NULL AND ${suspended} AND (k.expires_at IS NULL OR k.expires_at > ${now}::timestamptz))`;
 }
 
-/** The function looks into the index on metadata, which row-level security would keep a condition from. */
-function hasMetadata(
+/**
+ * Holds of `keys k` with a value at a path of the metadata. The function looks into the index on metadata, which row-level
+ * security would keep a condition from.
+ */
+export function hasMetadata(
   workspaceId: string,
   { path, value }: { readonly path: readonly string[]; readonly value: unknown },
 ): Prisma.Sql {

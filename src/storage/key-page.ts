@@ -47,6 +47,7 @@ const KEY_COLUMNS = {
   metadata: true,
   rateLimit: true,
   rateLimitSeconds: true,
+  rateLimitBurst: true,
   quotaLimit: true,
   quotaRefill: true,
   concurrencyLimit: true,

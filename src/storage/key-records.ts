@@ -4,6 +4,7 @@ import type { KeyRecord, RateLimit, ServerRecord } from '../core/key/record.ts';
 import { effectiveLimit, PLANS } from '../core/limit.ts';
 import { QUOTA_REFILLS } from '../core/quota.ts';
 import type { ScopeImplications } from '../core/scope.ts';
+import { arrayLiteral } from './array-literal.ts';
 import { Prisma } from './generated/client.ts';
 import type { Read } from './read.ts';
 import type { Db } from './tenancy.ts';
@@ -31,6 +32,18 @@ export async function findKeyVersions(db: Db, keyIds: readonly string[]): Promis
   return new Map(rows.map((row) => [row.id, row.version]));
 }
 
+/**
+ * The same by a prepared statement on a connection of the pool: while Redis is away it runs for every batch of
+ * verifications. Index look-ups by id.
+ */
+export async function readKeyVersions(read: Read, keyIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await read<{ id: string; version: number }>(
+    Prisma.sql`SELECT id, version FROM keys WHERE id = ANY (${arrayLiteral(keyIds)}::uuid[])`,
+    'key_versions',
+  );
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}
+
 /** Which workspaces keys belong to; keys that are gone are left out. */
 export async function findWorkspacesOfKeys(db: Db, keyIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.key.findMany({
@@ -42,13 +55,14 @@ export async function findWorkspacesOfKeys(db: Db, keyIds: readonly string[]): P
 
 const scopeImplications = z.record(z.string(), z.array(z.string()));
 
-/** Id, slug, environment, active, implications, requests per minute, and whether the owner may open it: short, since it is hot. */
+/** Id, slug, environment, active, implications, requests per minute, burst, and whether the owner may open it: short, since it is hot. */
 const serverTuple = z.tuple([
   z.string(),
   z.string(),
   z.string(),
   z.boolean(),
   scopeImplications,
+  z.number().nullable(),
   z.number().nullable(),
   z.boolean(),
 ]);
@@ -64,11 +78,13 @@ const rowSchema = z.object({
   version: z.number(),
   rateLimit: z.number().nullable(),
   rateLimitSeconds: z.number(),
+  rateLimitBurst: z.number().nullable(),
   quotaLimit: z.number().nullable(),
   quotaRefill: z.enum(QUOTA_REFILLS),
   concurrencyLimit: z.number().nullable(),
   allowCidrs: z.array(z.string()),
   requiresSignature: z.boolean(),
+  sealedSigningSecret: z.instanceof(Uint8Array).nullable(),
   expiresAt: z.date().nullable(),
   suspendedAt: z.date().nullable(),
   revokedAt: z.date().nullable(),
@@ -88,14 +104,15 @@ async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promi
   const statement = Prisma.sql`
     SELECT k.id, k.workspace_id AS "workspaceId", k.owner_id AS "ownerId", k.name, k.environment, k.scopes,
       k.metadata, k.version, k.rate_limit AS "rateLimit", k.rate_limit_seconds AS "rateLimitSeconds",
+      k.rate_limit_burst AS "rateLimitBurst",
       k.quota_limit AS "quotaLimit", k.quota_refill::text AS "quotaRefill",
       k.concurrency_limit AS "concurrencyLimit", k.allow_cidrs AS "allowCidrs",
-      k.requires_signature AS "requiresSignature", k.expires_at AS "expiresAt", k.suspended_at AS "suspendedAt",
+      k.requires_signature AS "requiresSignature", k.sealed_signing_secret AS "sealedSigningSecret", k.expires_at AS "expiresAt", k.suspended_at AS "suspendedAt",
       coalesce(k.revoked_at, k.deleted_at, w.deleted_at) AS "revokedAt",
       w.plan::text AS plan, w.rate_per_minute AS "workspaceRate",
       m.user_id IS NULL OR m.role = 'VIEWER' AS "ownerLeft",
       (SELECT coalesce(json_agg(json_build_array(
-          s.id, s.slug, s.environment, s.status = 'ACTIVE', s.scope_implications, s.rate_per_minute,
+          s.id, s.slug, s.environment, s.status = 'ACTIVE', s.scope_implications, s.rate_per_minute, s.burst,
           coalesce(m.all_servers, false) OR EXISTS (
             SELECT FROM membership_servers ms
             WHERE ms.workspace_id = k.workspace_id AND ms.user_id = k.owner_id AND ms.server_id = s.id)
@@ -117,20 +134,37 @@ async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promi
 }
 
 function toRecord(row: Row): KeyRecord {
-  const { plan, workspaceRate, rateLimitSeconds, quotaLimit, quotaRefill, servers, ...columns } = row;
+  const {
+    plan,
+    workspaceRate,
+    rateLimitSeconds,
+    rateLimitBurst,
+    quotaLimit,
+    quotaRefill,
+    servers,
+    ...columns
+  } = row;
   const { allowCidrs } = row;
-  const own = row.rateLimit === null ? null : { limit: row.rateLimit, windowSeconds: rateLimitSeconds };
-  const limitAt = (serverRatePerMinute: number | null): RateLimit => {
+  const own =
+    row.rateLimit === null
+      ? null
+      : { limit: row.rateLimit, windowSeconds: rateLimitSeconds, burst: rateLimitBurst };
+  const limitAt = (serverRatePerMinute: number | null, serverBurst: number | null): RateLimit => {
     const workspace = { plan, ratePerMinute: workspaceRate };
-    const { limit, windowSeconds } = effectiveLimit({ key: own, serverRatePerMinute, workspace });
-    return { limit, windowSeconds };
+    const { from: _told, ...limit } = effectiveLimit({
+      key: own,
+      serverRatePerMinute,
+      serverBurst,
+      workspace,
+    });
+    return limit;
   };
-  const rateLimit = limitAt(null);
+  const rateLimit = limitAt(null, null);
   return {
     ...columns,
     servers: new Map(
       servers.map(
-        ([id, slug, environment, active, implications, rate, openToOwner]): [string, ServerRecord] => [
+        ([id, slug, environment, active, implications, rate, burst, openToOwner]): [string, ServerRecord] => [
           slug,
           {
             id,
@@ -139,7 +173,7 @@ function toRecord(row: Row): KeyRecord {
             active,
             closedToOwner: !openToOwner,
             scopeImplications: shared(implications),
-            rateLimit: rate === null || own !== null ? rateLimit : limitAt(rate),
+            rateLimit: rate === null || own !== null ? rateLimit : limitAt(rate, burst),
           },
         ],
       ),

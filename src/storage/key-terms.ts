@@ -7,7 +7,7 @@ export type WorkspaceTerms = Pick<Workspace, 'plan' | 'ratePerMinute' | 'keyForm
 /** What of a server the keys that open it are made by. */
 export type ServerTerms = Pick<
   Server,
-  'id' | 'slug' | 'scopes' | 'defaultScopes' | 'keyFormat' | 'recoverableKeys'
+  'id' | 'slug' | 'environment' | 'scopes' | 'defaultScopes' | 'keyFormat' | 'recoverableKeys'
 >;
 
 /** What of a membership the member's keys are confined by. */

@@ -37,6 +37,7 @@ export interface NewKey
   /** Template of the secret. */
   readonly format: string;
   readonly sealedSecret: Uint8Array | null;
+  readonly sealedSigningSecret: Uint8Array | null;
   readonly rotatedFromId?: string;
   readonly lineageId?: string;
   readonly settings: KeySettings;
@@ -60,13 +61,14 @@ export async function lockKey(db: Db, workspaceId: string, keyId: string): Promi
 
 /** Stores a key and the list of servers it opens. */
 export async function insertKey(db: Db, key: NewKey): Promise<void> {
-  const { settings, digest, sealedSecret, ...columns } = key;
+  const { settings, digest, sealedSecret, sealedSigningSecret, ...columns } = key;
   await db.key.create({
     data: {
       ...columns,
       ...columnsOf(settings),
       digest: new Uint8Array(digest),
       sealedSecret: sealedSecret && new Uint8Array(sealedSecret),
+      sealedSigningSecret: sealedSigningSecret && new Uint8Array(sealedSigningSecret),
       servers: { createMany: { data: settings.serverIds.map((serverId) => ({ serverId })) } },
     },
     select: { id: true },
@@ -93,6 +95,15 @@ export async function updateKeyTimes(
   await db.key.update({ where: { id: keyId }, data: times, select: { id: true } });
 }
 
+/** Stores what a key's requests have to be signed with from now on; null: nothing but the key. */
+export async function updateSigningSecret(db: Db, keyId: string, sealed: Uint8Array | null): Promise<void> {
+  const data =
+    sealed === null
+      ? { sealedSigningSecret: null }
+      : { sealedSigningSecret: new Uint8Array(sealed), requiresSignature: true };
+  await db.key.update({ where: { id: keyId }, data, select: { id: true } });
+}
+
 /**
  * Deletes a key, which revokes it. What could open or describe it is wiped; the row stays, so that rejected traffic has a
  * name. The key that it replaced may be rotated again.
@@ -104,6 +115,7 @@ export async function markKeyDeleted(db: Db, key: Key, at: Date): Promise<void> 
       deletedAt: at,
       revokedAt: key.revokedAt ?? at,
       sealedSecret: null,
+      sealedSigningSecret: null,
       metadata: {},
       rotatedFromId: null,
     },
@@ -137,7 +149,7 @@ export async function findKeyIds(
 }
 
 function settingsOf(key: Key, servers: readonly { serverId: string }[]): KeySettings {
-  const { rateLimit, rateLimitSeconds, quotaLimit, quotaRefill } = key;
+  const { rateLimit, rateLimitSeconds, rateLimitBurst, quotaLimit, quotaRefill } = key;
   return {
     name: key.name,
     description: key.description,
@@ -146,7 +158,10 @@ function settingsOf(key: Key, servers: readonly { serverId: string }[]): KeySett
     serverIds: servers.map(({ serverId }) => serverId),
     // Actions only ever store objects.
     metadata: key.metadata as Metadata,
-    rateLimit: rateLimit === null ? null : { limit: rateLimit, windowSeconds: rateLimitSeconds },
+    rateLimit:
+      rateLimit === null
+        ? null
+        : { limit: rateLimit, windowSeconds: rateLimitSeconds, burst: rateLimitBurst },
     quota: quotaLimit === null ? null : { limit: quotaLimit, refill: quotaRefill },
     concurrencyLimit: key.concurrencyLimit,
     allowCidrs: key.allowCidrs,
@@ -164,6 +179,7 @@ function columnsOf(settings: KeySettings) {
     metadata: metadata as Prisma.InputJsonObject,
     rateLimit: rateLimit?.limit ?? null,
     rateLimitSeconds: rateLimit?.windowSeconds ?? 60,
+    rateLimitBurst: rateLimit?.burst ?? null,
     quotaLimit: quota?.limit ?? null,
     quotaRefill: quota?.refill ?? ('NEVER' as const),
   };

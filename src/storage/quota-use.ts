@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type QuotaRefill, quotaPeriod } from '../core/quota.ts';
 import { QUOTA_UNITS } from '../core/usage/measure.ts';
 import { type Granularity, wholeSteps } from '../core/usage/range.ts';
+import { readWithin } from './read.ts';
 import type { Db } from './tenancy.ts';
 import { cellsOf, findDirtyHoursOf } from './usage-query.ts';
 
@@ -24,7 +25,8 @@ export async function findQuotaUse(
 ): Promise<number> {
   const { workspaceId, keyId, refill, nowMs } = query;
   const range = wholeSteps(GRANULARITY[refill], quotaPeriod(refill, nowMs).from, nowMs + 1);
-  const dirty = range.granularity === 'MINUTE' ? [] : await findDirtyHoursOf(db, workspaceId, range);
+  const dirty =
+    range.granularity === 'MINUTE' ? [] : await findDirtyHoursOf(readWithin(db), workspaceId, range);
   const rows = await db.$queryRaw`
     SELECT coalesce(sum(n), 0)::float8 AS used
     FROM (${cellsOf(range, { workspaceId, keyIds: [keyId] }, dirty)}) AS cells

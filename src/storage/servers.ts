@@ -18,6 +18,7 @@ export interface ServerFields
     | 'scopes'
     | 'defaultScopes'
     | 'ratePerMinute'
+    | 'burst'
     | 'keyFormat'
     | 'recoverableKeys'
   > {

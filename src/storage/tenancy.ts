@@ -19,11 +19,15 @@ export interface Transactions {
 /** How long a transaction may wait to begin, and then take (milliseconds). */
 export const TRANSACTION = { maxWait: 10_000, timeout: 60_000 } as const;
 
-/** One statement: the role, who asks, what they may see, and how long a statement may take (0: no bound). */
+/**
+ * One statement: the role, who asks, what they may see, and how long a statement may take (0: no bound). Compiling the sums
+ * of usage costs a second and gains nothing; what they hash by has to fit into memory.
+ */
 export function enterStatement({ userId, workspaceIds }: Tenancy, statementMsMax: number): string {
   return `SELECT set_config('role', 'keywatch_control_plane', true),
     set_config('keywatch.user', ${escapeLiteral(userId ?? '')}, true),
     set_config('keywatch.workspaces', ${escapeLiteral(`{${workspaceIds.join(',')}}`)}, true),
+    set_config('jit', 'off', true), set_config('work_mem', '16MB', true),
     set_config('statement_timeout', '${statementMsMax}', true)`;
 }
 

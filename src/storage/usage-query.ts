@@ -1,27 +1,35 @@
 import { DAY_MS, HOUR_MS } from '../core/usage/cell.ts';
-import type { UsageRange } from '../core/usage/range.ts';
+import type { Grain, UsagePiece, UsageRange } from '../core/usage/range.ts';
 import { SUM_SOURCE } from '../core/usage/source.ts';
 import { arrayLiteral, textArrayLiteral, timeArrayLiteral } from './array-literal.ts';
 import { Prisma } from './generated/client.ts';
-import type { Db } from './tenancy.ts';
+import { every, hasMetadata } from './key-filter.ts';
+import type { Read } from './read.ts';
 import { sumOfCounts } from './usage-summary.ts';
 
-/** Which cells are read; what is left out does not narrow. */
+/** Which cells are read; what is left out does not narrow. Keys are taken as they are now. */
 export interface UsageFilter {
   readonly workspaceId: string;
   readonly keyIds?: readonly string[] | undefined;
   readonly ownerIds?: readonly string[] | undefined;
+  readonly environments?: readonly string[] | undefined;
+  /** A value at a path of the key's metadata; of an object or a list there, a part will do. */
+  readonly metadata?: { readonly path: readonly string[]; readonly value: unknown } | undefined;
   readonly serverIds?: readonly string[] | undefined;
   readonly endpoints?: readonly string[] | undefined;
+  /** Numbers of decisions; errors, bytes and latencies are not known by decision. */
+  readonly measures?: readonly number[] | undefined;
 }
 
-/** The hours of a range whose sums are behind their minutes, in Unix milliseconds. */
-export async function findDirtyHoursOf(db: Db, workspaceId: string, range: UsageRange): Promise<number[]> {
-  const rows = await db.usageDirtyHour.findMany({
-    where: { workspaceId, hour: { gte: new Date(range.from), lt: new Date(range.to) } },
-    select: { hour: true },
-    orderBy: { hour: 'asc' },
-  });
+/** The hours of a span whose sums are behind their minutes, in Unix milliseconds. */
+export async function findDirtyHoursOf(
+  read: Read,
+  workspaceId: string,
+  { from, to }: Pick<UsageRange, 'from' | 'to'>,
+): Promise<number[]> {
+  const rows = await read<{ hour: Date }>(Prisma.sql`
+    SELECT hour FROM usage_dirty_hours
+    WHERE workspace_id = ${workspaceId}::uuid AND ${between('hour', floor(from, HOUR_MS), to)} ORDER BY hour`);
   return rows.map(({ hour }) => hour.getTime());
 }
 
@@ -29,70 +37,117 @@ const cellColumns = Prisma.sql`key_id, server_id, endpoint, measure`;
 
 /**
  * SQL for the cells of a range, exact whatever the state of the jobs: clean days are read from usage_days, clean hours
- * from usage_hours, and a dirty hour from whichever is further: its sum, or its minutes. `dirty` has to be read before.
- * Columns: key_id, server_id, endpoint, measure, at, n.
+ * and their quarters from usage_hours, and a dirty hour from whichever is further: its sum, or its minutes. `dirty` has
+ * to be read before. Columns: key_id, server_id, endpoint, measure, at (the start of the cell's grain), n.
  */
-export function cellsOf(range: UsageRange, filter: UsageFilter, dirty: readonly number[]): Prisma.Sql {
+export function cellsOf(range: UsagePiece, filter: UsageFilter, dirtyHours: readonly number[]): Prisma.Sql {
   const where = filterSql(filter);
-  if (range.granularity === 'MINUTE') {
+  const { grain, from, to } = range;
+  const dirty = dirtyHours.filter((hour) => hour + HOUR_MS > from && hour < to);
+  if (grain === 'MINUTE') {
     return Prisma.sql`SELECT ${cellColumns}, minute AS at, n FROM usage_minutes
-      WHERE ${where} AND ${between('minute', range.from, range.to)}`;
+      WHERE ${where} AND ${between('minute', from, to)}`;
   }
-  if (range.granularity === 'HOUR') return hourCells(range.from, range.to, where, dirty);
-  const days = [...new Set(dirty.map((hour) => Math.floor(hour / DAY_MS) * DAY_MS))];
+  if (grain !== 'DAY') return hourCells(grain, from, to, where, dirty);
+  const days = [...new Set(dirty.map((hour) => floor(hour, DAY_MS)))];
   const first = days.at(0);
   const last = days.at(-1);
   if (first === undefined || last === undefined) return dayCells(range, where, days);
   return Prisma.sql`${dayCells(range, where, days)}
     UNION ALL
     SELECT ${cellColumns}, date_trunc('day', at, 'UTC'), n
-    FROM (${hourCells(first, last + DAY_MS, where, dirty)}) AS hours
+    FROM (${hourCells('HOUR', first, last + DAY_MS, where, dirty)}) AS hours
     WHERE date_trunc('day', at, 'UTC') = ANY(${timeArrayLiteral(days)}::timestamptz[])`;
 }
 
-function dayCells(range: UsageRange, where: Prisma.Sql, dirtyDays: readonly number[]): Prisma.Sql {
+function dayCells({ from, to }: UsagePiece, where: Prisma.Sql, dirtyDays: readonly number[]): Prisma.Sql {
   return Prisma.sql`SELECT ${cellColumns}, day AS at, n FROM usage_days
-    WHERE ${where} AND ${between('day', range.from, range.to)}
+    WHERE ${where} AND ${between('day', from, to)}
       AND NOT day = ANY(${timeArrayLiteral(dirtyDays)}::timestamptz[])`;
 }
 
-/** Hours that were counted by the hour have rows of their own sources, which no minutes stand behind. */
-function hourCells(from: number, to: number, where: Prisma.Sql, dirty: readonly number[]): Prisma.Sql {
+/** How rows of hours become cells of a grain. */
+const HOUR_ROWS = {
+  HOUR: { at: Prisma.sql`hour`, n: Prisma.sql`n`, from: Prisma.sql`usage_hours` },
+  QUARTER: {
+    at: Prisma.sql`hour + quarter.after`,
+    n: Prisma.sql`quarter.n`,
+    from: Prisma.sql`usage_hours CROSS JOIN LATERAL (VALUES (interval '0', usage_hours.n - n2 - n3 - n4),
+      (interval '15 minutes', n2), (interval '30 minutes', n3), (interval '45 minutes', n4)) AS quarter (after, n)`,
+  },
+} as const;
+
+/**
+ * Cells by the hour or its quarters. Rows of sources that counted by themselves, backfills, are always as they are: no
+ * minutes stand behind them.
+ */
+function hourCells(
+  grain: Exclude<Grain, 'MINUTE' | 'DAY'>,
+  from: number,
+  to: number,
+  where: Prisma.Sql,
+  dirty: readonly number[],
+): Prisma.Sql {
+  const row = HOUR_ROWS[grain];
   const [first] = dirty;
   const last = dirty.at(-1);
-  const inRange = between('hour', from, to);
+  // A range by quarters may begin and end within an hour.
+  const cut =
+    grain === 'HOUR' ? Prisma.sql`true` : Prisma.sql`${row.n} <> 0 AND ${betweenOf(row.at, from, to)}`;
+  const inRange = Prisma.sql`${between('hour', floor(from, HOUR_MS), to)} AND ${cut}`;
   if (first === undefined || last === undefined) {
-    return Prisma.sql`SELECT ${cellColumns}, hour AS at, n FROM usage_hours WHERE ${where} AND ${inRange}`;
+    return Prisma.sql`SELECT ${cellColumns}, ${row.at} AS at, ${row.n} FROM ${row.from} WHERE ${where} AND ${inRange}`;
   }
   const hours = Prisma.sql`${timeArrayLiteral(dirty)}::timestamptz[]`;
-  return Prisma.sql`SELECT ${cellColumns}, hour AS at, n FROM usage_hours
+  const atOfMinute =
+    grain === 'HOUR'
+      ? Prisma.sql`date_trunc('hour', minute, 'UTC')`
+      : Prisma.sql`date_bin('15 minutes', minute, 'epoch')`;
+  return Prisma.sql`SELECT ${cellColumns}, ${row.at} AS at, ${row.n} AS n FROM ${row.from}
     WHERE ${where} AND ${inRange} AND (source <> ${SUM_SOURCE}::uuid OR NOT hour = ANY(${hours}))
     UNION ALL
     SELECT ${cellColumns}, at, max(n) FROM (
-      SELECT ${cellColumns}, hour AS at, n FROM usage_hours
+      SELECT ${cellColumns}, ${row.at} AS at, ${row.n} AS n FROM ${row.from}
       WHERE ${where} AND ${inRange} AND source = ${SUM_SOURCE}::uuid AND hour = ANY(${hours})
       UNION ALL
-      SELECT ${cellColumns}, date_trunc('hour', minute, 'UTC') AS at, ${sumOfCounts} FROM usage_minutes
+      SELECT ${cellColumns}, ${atOfMinute} AS at, ${sumOfCounts} FROM usage_minutes
       WHERE ${where} AND ${between('minute', Math.max(from, first), Math.min(to, last + HOUR_MS))}
         AND date_trunc('hour', minute, 'UTC') = ANY(${hours})
       GROUP BY ${cellColumns}, 5
     ) AS known GROUP BY ${cellColumns}, at`;
 }
 
+function floor(at: number, span: number): number {
+  return Math.floor(at / span) * span;
+}
+
 function between(column: 'minute' | 'hour' | 'day', from: number, to: number): Prisma.Sql {
-  const name = Prisma.raw(column);
-  return Prisma.sql`${name} >= ${new Date(from)}::timestamptz AND ${name} < ${new Date(to)}::timestamptz`;
+  return betweenOf(Prisma.raw(column), from, to);
+}
+
+function betweenOf(column: Prisma.Sql, from: number, to: number): Prisma.Sql {
+  return Prisma.sql`${column} >= ${new Date(from)}::timestamptz AND ${column} < ${new Date(to)}::timestamptz`;
 }
 
 function filterSql(filter: UsageFilter): Prisma.Sql {
-  const { workspaceId, keyIds, ownerIds, serverIds, endpoints } = filter;
-  const terms = [Prisma.sql`workspace_id = ${workspaceId}::uuid`];
-  if (keyIds !== undefined) terms.push(Prisma.sql`key_id = ANY(${arrayLiteral(keyIds)}::uuid[])`);
-  if (ownerIds !== undefined) {
-    terms.push(Prisma.sql`key_id IN (SELECT id FROM keys
-      WHERE workspace_id = ${workspaceId}::uuid AND owner_id = ANY(${arrayLiteral(ownerIds)}::uuid[]))`);
-  }
-  if (serverIds !== undefined) terms.push(Prisma.sql`server_id = ANY(${arrayLiteral(serverIds)}::uuid[])`);
-  if (endpoints !== undefined) terms.push(Prisma.sql`endpoint = ANY(${textArrayLiteral(endpoints)}::text[])`);
-  return Prisma.join(terms, ' AND ');
+  const { workspaceId, keyIds, serverIds, endpoints, measures } = filter;
+  const keys = keyConditions(filter);
+  return every([
+    Prisma.sql`workspace_id = ${workspaceId}::uuid`,
+    keyIds && Prisma.sql`key_id = ANY(${arrayLiteral(keyIds)}::uuid[])`,
+    keys.length > 0 &&
+      Prisma.sql`key_id IN (SELECT id FROM keys k
+        WHERE k.workspace_id = ${workspaceId}::uuid AND ${Prisma.join(keys, ' AND ')})`,
+    serverIds && Prisma.sql`server_id = ANY(${arrayLiteral(serverIds)}::uuid[])`,
+    endpoints && Prisma.sql`endpoint = ANY(${textArrayLiteral(endpoints)}::text[])`,
+    measures && Prisma.sql`measure = ANY(${arrayLiteral(measures)}::smallint[])`,
+  ]);
+}
+
+function keyConditions({ workspaceId, ownerIds, environments, metadata }: UsageFilter): Prisma.Sql[] {
+  return [
+    ownerIds && Prisma.sql`k.owner_id = ANY(${arrayLiteral(ownerIds)}::uuid[])`,
+    environments && Prisma.sql`k.environment = ANY(${textArrayLiteral(environments)}::text[])`,
+    metadata && hasMetadata(workspaceId, metadata),
+  ].filter((condition) => condition !== undefined);
 }

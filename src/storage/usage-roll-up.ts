@@ -1,7 +1,8 @@
 import { arrayLiteral, textArrayLiteral, timeArrayLiteral } from './array-literal.ts';
 import type { Db } from './tenancy.ts';
+import { quarterSums, sumOfCounts } from './usage-summary.ts';
 
-/** A usage cell's absolute value. `at` is the start of its minute or hour in Unix milliseconds. */
+/** A usage cell's absolute value. `at` is the start of its minute or quarter of an hour in Unix milliseconds. */
 export interface UsageRow {
   readonly workspaceId: string;
   readonly keyId: string;
@@ -41,15 +42,29 @@ export async function upsertUsageMinutes(db: Db, rows: readonly UsageRow[]): Pro
     DO UPDATE SET n = EXCLUDED.n WHERE EXCLUDED.n > usage_minutes.n`;
 }
 
-/** Stores cells that were counted by the hour, under their own source; their partitions have to be there. */
+/**
+ * Stores cells that were counted by the quarter of an hour, in the rows that their sources have for the hours; their
+ * partitions have to be there.
+ */
 export async function upsertUsageHours(db: Db, rows: readonly UsageRow[]): Promise<void> {
   const c = usageColumns(rows);
   await db.$executeRaw`
-    INSERT INTO usage_hours (workspace_id, key_id, hour, server_id, endpoint, measure, source, n)
-    SELECT * FROM unnest(${c.workspaceId}::uuid[], ${c.keyId}::uuid[], ${c.at}::timestamptz[], ${c.serverId}::uuid[],
-      ${c.endpoint}::text[], ${c.measure}::smallint[], ${c.source}::uuid[], ${c.n}::bigint[])
+    INSERT INTO usage_hours AS old (workspace_id, key_id, hour, server_id, endpoint, measure, source, n, n2, n3, n4)
+    SELECT w, k, hour, s, e, m, source, ${sumOfCounts}, ${quarterSums('quarter')}
+    FROM (
+      SELECT w, k, date_trunc('hour', at, 'UTC') AS hour, s, e, m, source, n,
+        extract(epoch FROM at)::bigint / 900 % 4 + 1 AS quarter
+      FROM unnest(${c.workspaceId}::uuid[], ${c.keyId}::uuid[], ${c.at}::timestamptz[], ${c.serverId}::uuid[],
+        ${c.endpoint}::text[], ${c.measure}::smallint[], ${c.source}::uuid[], ${c.n}::bigint[]) AS cell(w, k, at, s, e, m, source, n)
+    ) AS cells
+    GROUP BY w, k, hour, s, e, m, source
+    ORDER BY w, k, hour, s, e, m, source
     ON CONFLICT (workspace_id, key_id, hour, server_id, endpoint, measure, source)
-    DO UPDATE SET n = EXCLUDED.n WHERE EXCLUDED.n > usage_hours.n`;
+    DO UPDATE SET n2 = GREATEST(old.n2, EXCLUDED.n2), n3 = GREATEST(old.n3, EXCLUDED.n3), n4 = GREATEST(old.n4, EXCLUDED.n4),
+      n = LEAST(9223372036854775807, GREATEST(old.n::numeric - old.n2 - old.n3 - old.n4, EXCLUDED.n::numeric - EXCLUDED.n2 - EXCLUDED.n3 - EXCLUDED.n4)
+        + GREATEST(old.n2, EXCLUDED.n2) + GREATEST(old.n3, EXCLUDED.n3) + GREATEST(old.n4, EXCLUDED.n4))::bigint
+    WHERE EXCLUDED.n2 > old.n2 OR EXCLUDED.n3 > old.n3 OR EXCLUDED.n4 > old.n4
+      OR EXCLUDED.n::numeric - EXCLUDED.n2 - EXCLUDED.n3 - EXCLUDED.n4 > old.n::numeric - old.n2 - old.n3 - old.n4`;
 }
 
 /** Stores source cells of minutes; their partitions have to be there. */
@@ -64,8 +79,8 @@ export async function upsertSeenMinutes(db: Db, rows: readonly SeenRow[]): Promi
 }
 
 /**
- * Stores source cells that were counted by the hour, in their days. A day has many hours of one source, so `source`
- * has to differ from hour to hour (sourceOfHour).
+ * Stores source cells that were counted by the quarter of an hour, in their days. A day has many of them of one source, so
+ * `source` has to differ from quarter to quarter (sourceOfQuarter).
  */
 export async function upsertSeenHours(db: Db, rows: readonly SeenRow[]): Promise<void> {
   const c = seenColumns(rows);

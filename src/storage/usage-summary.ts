@@ -47,17 +47,28 @@ export async function findOldestDirtyHour(db: Db): Promise<Date | undefined> {
 /** SQL for the sum of the column n, as a bigint: it stops at the largest one instead of running over. */
 export const sumOfCounts = Prisma.sql`LEAST(sum(n), 9223372036854775807)::bigint`;
 
-/** Sums the minutes of one hour of a workspace; the partition of the hour has to be there. */
+/** SQL for the columns n2, n3 and n4, given the SQL of a quarter's number from 1 to 4. */
+export function quarterSums(quarter: string): Prisma.Sql {
+  const of = (number: number) =>
+    Prisma.sql`LEAST(coalesce(sum(n) FILTER (WHERE ${Prisma.raw(`${quarter} = ${number}`)}), 0), 9223372036854775807)::bigint`;
+  return Prisma.join([of(2), of(3), of(4)]);
+}
+
+const QUARTER_OF_MINUTE = 'extract(epoch FROM minute)::bigint / 900 % 4 + 1';
+
+/** Sums the minutes of one hour of a workspace, and of its quarters; the partition of the hour has to be there. */
 export async function summariseHour(db: Db, workspaceId: string, hour: Date): Promise<void> {
   const end = new Date(hour.getTime() + HOUR_MS);
   await db.$executeRaw`
-    INSERT INTO usage_hours (workspace_id, key_id, hour, server_id, endpoint, measure, source, n)
-    SELECT workspace_id, key_id, ${hour}::timestamptz, server_id, endpoint, measure, ${SUM_SOURCE}::uuid, ${sumOfCounts}
+    INSERT INTO usage_hours (workspace_id, key_id, hour, server_id, endpoint, measure, source, n, n2, n3, n4)
+    SELECT workspace_id, key_id, ${hour}::timestamptz, server_id, endpoint, measure, ${SUM_SOURCE}::uuid, ${sumOfCounts},
+      ${quarterSums(QUARTER_OF_MINUTE)}
     FROM usage_minutes
     WHERE workspace_id = ${workspaceId}::uuid AND minute >= ${hour}::timestamptz AND minute < ${end}::timestamptz
     GROUP BY workspace_id, key_id, server_id, endpoint, measure
     ON CONFLICT (workspace_id, key_id, hour, server_id, endpoint, measure, source)
-    DO UPDATE SET n = EXCLUDED.n WHERE EXCLUDED.n > usage_hours.n`;
+    DO UPDATE SET n = EXCLUDED.n, n2 = EXCLUDED.n2, n3 = EXCLUDED.n3, n4 = EXCLUDED.n4
+    WHERE EXCLUDED.n > usage_hours.n`;
 }
 
 /** Sums the hours of one UTC day of a workspace. */

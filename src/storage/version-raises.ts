@@ -95,10 +95,10 @@ export async function findPendingRaises(
   });
 }
 
-/** The keys whose version was raised, or carried to Redis, since an instant. */
+/** The keys whose version was raised, or carried to Redis, since an instant, or is still to be carried. */
 export async function findRaisesSince(db: Db, since: Date): Promise<string[]> {
   const rows = await db.versionRaise.findMany({
-    where: { OR: [{ createdAt: { gte: since } }, { raisedAt: { gte: since } }] },
+    where: { OR: [{ createdAt: { gte: since } }, { raisedAt: { gte: since } }, { raisedAt: null }] },
     distinct: ['keyId'],
     select: { keyId: true },
   });

@@ -38,6 +38,7 @@ const RECORD: KeyRecord = {
   allowCidrs: [],
   allowsIp: null,
   requiresSignature: false,
+  sealedSigningSecret: null,
   ownerLeft: false,
   expiresAt: null,
   suspendedAt: null,

@@ -51,7 +51,20 @@ describe('the limit of a key', () => {
   });
 
   it('does not need a server', () => {
-    expect(effectiveLimit({ key: null, workspace: free })).toEqual({ ...per(10, 60), from: 'PLAN' });
+    expect(effectiveLimit({ key: null, workspace: free })).toMatchObject({ ...per(10, 60), from: 'PLAN' });
+  });
+
+  it.each<[string, Parameters<typeof effectiveLimit>[0], number | null]>([
+    ['is its own', { key: { ...per(50, 60), burst: 8 }, serverBurst: 3, workspace: enterprise }, 8],
+    ['is none beside a limit of its own', { key: per(50, 60), serverBurst: 3, workspace: enterprise }, null],
+    ['is the server’s', { key: null, serverRatePerMinute: 50, serverBurst: 3, workspace: enterprise }, 3],
+    ['is none where only the plan says something', { key: null, workspace: free }, null],
+    ['is kept under the ceiling', { key: { ...per(100, 1), burst: 4 }, workspace: free }, 4],
+    ['goes no further than the ceiling', { key: { ...per(100, 1), burst: 50 }, workspace: free }, 10],
+    ['goes no further than the limit', { key: { ...per(5, 1), burst: 50 }, workspace: enterprise }, 5],
+    ['is none of a limit of nothing', { key: { ...per(0, 1), burst: 5 }, workspace: enterprise }, null],
+  ])('has a burst that %s', (_sentence, input, burst) => {
+    expect(effectiveLimit(input).burst).toBe(burst);
   });
 
   it('never exceeds the ceiling', () => {

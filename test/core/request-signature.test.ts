@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { isSignatureRight, type SignedRequest, signatureOf } from '../../src/core/request-signature.ts';
+import {
+  bodySha256,
+  isProofRight,
+  isSignatureRight,
+  type SignedRequest,
+  type SigningProof,
+  secretSignatureOf,
+  signatureOf,
+} from '../../src/core/request-signature.ts';
 
 const NOW = 1_795_000_000;
 const REQUEST: SignedRequest = { key: 'mcp_sk_x', timestamp: String(NOW), body: '{"a": "ä"}' };
@@ -38,5 +46,30 @@ describe("a request's signature", () => {
 
   test.each(['', 'zz', 'é'.repeat(64), signatureOf(REQUEST).toUpperCase()])('is never %j', (signature) => {
     expect(isSignatureRight(REQUEST, signature, NOW)).toBe(false);
+  });
+});
+
+describe('a signature under a signing secret', () => {
+  const { key: _not, ...request } = REQUEST;
+  const proof: SigningProof = {
+    timestamp: REQUEST.timestamp,
+    signature: secretSignatureOf({ ...request, signingSecret: 'kwsig_x' }),
+    bodySha256: bodySha256(REQUEST.body),
+  };
+
+  test('covers the hash of the body', () => {
+    // hmac.new(b'kwsig_x', b'1795000000.' + sha256('{"a": "ä"}'.encode()).hexdigest().encode(), sha256).hexdigest()
+    expect(proof.signature).toBe('8cfdf30083a86d5773843fc3018f49e24d6a8d233eb927f1fcdbc44787e6940b');
+  });
+
+  test.each<[string, Partial<SigningProof>, string, number, boolean]>([
+    ['is right within the time', {}, 'kwsig_x', 300, true],
+    ['is wrong after it', {}, 'kwsig_x', 301, false],
+    ['is wrong of another secret', {}, 'kwsig_y', 0, false],
+    ['is wrong for another body', { bodySha256: bodySha256('{}') }, 'kwsig_x', 0, false],
+    ['is wrong with a nonce that was not signed', { nonce: 'n' }, 'kwsig_x', 0, false],
+    ['is wrong at another time', { timestamp: String(NOW + 1) }, 'kwsig_x', 0, false],
+  ])('%s', (_sentence, change, secret, later, right) => {
+    expect(isProofRight({ ...proof, ...change }, secret, NOW + later)).toBe(right);
   });
 });

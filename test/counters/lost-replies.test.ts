@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { BYTES } from '../../src/core/usage/measure.ts';
+import { placeCell } from '../../src/core/usage/placed-cell.ts';
 import { cellOf, entryOf, forgetPrefix, readCounts, sumOf } from '../support/counters.ts';
 import { openLossyCounters, untilAnswered } from '../support/lossy-counters.ts';
 
@@ -32,7 +33,7 @@ describe('counting while replies are lost', () => {
     const keyId = randomUUID();
     const workspaceId = randomUUID();
     const increments = [
-      { slot: { grain: 'minute', at: 29_000_000 }, cell: cellOf(keyId, BYTES), by: 3 },
+      { cell: placeCell({ grain: 'minute', at: 29_000_000 }, cellOf(keyId, BYTES)), by: 3 },
     ] as const;
     for (let batch = 0; batch < 40; batch++) {
       if (batch % 3 === 0) proxy.swallowNextReply();
@@ -49,7 +50,7 @@ describe('counting while replies are lost', () => {
     const keyId = randomUUID();
     const workspaceId = randomUUID();
     const increments = [
-      { slot: { grain: 'minute', at: 29_000_000 }, cell: cellOf(keyId, BYTES), by: 3 },
+      { cell: placeCell({ grain: 'minute', at: 29_000_000 }, cellOf(keyId, BYTES)), by: 3 },
     ] as const;
     await counters.recorder.record({ workspaceId, increments });
     await forgetPrefix(counters.prefix);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { BYTES } from '../../src/core/usage/measure.ts';
+import { placeCell } from '../../src/core/usage/placed-cell.ts';
 import { cellOf, openTestCounters, readCounts, sumOf } from '../support/counters.ts';
 
 const SLOT = { grain: 'minute', at: 29_000_000 } as const;
@@ -15,7 +16,7 @@ describe('recording usage', () => {
     const batch = {
       workspaceId: WORKSPACE,
       batchId: 'b1',
-      increments: [{ slot: SLOT, cell: cellOf(keyId, BYTES), by: 7 }],
+      increments: [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 7 }],
     };
     expect(await one.recorder.record(batch)).toBe('recorded');
     expect(await two.recorder.record(batch)).toBe('repeated');
@@ -23,10 +24,43 @@ describe('recording usage', () => {
     expect(sumOf(await readCounts(one), keyId)).toBe(7);
   });
 
+  it('counts each of many batches that wait together, and none of them twice', async () => {
+    const counters = await openTestCounters();
+    const keyIds = [randomUUID(), randomUUID()];
+    const batch = (batchId: string | undefined, by: number) => ({
+      workspaceId: WORKSPACE,
+      batchId,
+      increments: keyIds.map((keyId) => ({ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by })),
+    });
+    await counters.recorder.record(batch('b1', 1));
+    const together = [
+      batch('b2', 10),
+      batch('b1', 1),
+      batch(undefined, 100),
+      batch('b2', 10),
+      batch('b3', 1_000),
+    ];
+    const outcomes = await Promise.all(together.map(counters.recorder.record));
+    expect(outcomes).toEqual(['recorded', 'repeated', 'recorded', 'repeated', 'recorded']);
+    const counts = await readCounts(counters);
+    for (const keyId of keyIds) expect(sumOf(counts, keyId)).toBe(1_111);
+  });
+
+  it('counts a batch of more cells than one command takes', async () => {
+    const counters = await openTestCounters();
+    const keyId = randomUUID();
+    const increments = Array.from({ length: 9_000 }, (_, measure) => ({
+      cell: placeCell(SLOT, cellOf(keyId, measure)),
+      by: 1,
+    }));
+    await counters.recorder.record({ workspaceId: WORKSPACE, batchId: 'b1', increments });
+    expect(sumOf(await readCounts(counters), keyId)).toBe(9_000);
+  });
+
   it('keeps the same batch id of two workspaces apart', async () => {
     const counters = await openTestCounters();
     const keyId = randomUUID();
-    const increments = [{ slot: SLOT, cell: cellOf(keyId, BYTES), by: 7 }];
+    const increments = [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 7 }];
     await counters.recorder.record({ workspaceId: WORKSPACE, batchId: 'b1', increments });
     await counters.recorder.record({ workspaceId: randomUUID(), batchId: 'b1', increments });
     expect(sumOf(await readCounts(counters), keyId)).toBe(14);
@@ -35,7 +69,7 @@ describe('recording usage', () => {
   it('adds to a cell again after the roller took it', async () => {
     const counters = await openTestCounters();
     const keyId = randomUUID();
-    const increments = [{ slot: SLOT, cell: cellOf(keyId, BYTES), by: 5 }];
+    const increments = [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 5 }];
     await counters.recorder.record({ workspaceId: WORKSPACE, increments });
     const [dirty] = await counters.cells.dirty(0);
     if (dirty === undefined) throw new Error('nothing is dirty');
@@ -47,7 +81,7 @@ describe('recording usage', () => {
   it('does not let the roller forget what was counted after it read', async () => {
     const counters = await openTestCounters();
     const keyId = randomUUID();
-    const increments = [{ slot: SLOT, cell: cellOf(keyId, BYTES), by: 5 }];
+    const increments = [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 5 }];
     await counters.recorder.record({ workspaceId: WORKSPACE, increments });
     const [dirty] = await counters.cells.dirty(0);
     if (dirty === undefined) throw new Error('nothing is dirty');
@@ -60,7 +94,7 @@ describe('recording usage', () => {
     let now = SLOT.at * 60_000;
     const counters = await openTestCounters({ now: () => now });
     const keyId = randomUUID();
-    const increments = [{ slot: SLOT, cell: cellOf(keyId, BYTES), by: 1 }];
+    const increments = [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 1 }];
     await counters.recorder.record({ workspaceId: WORKSPACE, increments });
     now += 60_000;
     await counters.recorder.record({ workspaceId: WORKSPACE, increments });

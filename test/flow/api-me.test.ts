@@ -44,7 +44,13 @@ describe('GET /api/me', () => {
       servers: ['billing', 'crm'],
       expiresAt: null,
       metadata: {},
-      rateLimit: { limit: 5, remaining: 4, resetSeconds: expect.any(Number) },
+      rateLimit: {
+        limit: 5,
+        windowSeconds: 3_600,
+        remaining: 4,
+        resetSeconds: expect.any(Number),
+        burst: null,
+      },
     });
   });
 

@@ -33,8 +33,8 @@ describe('npm run fault', () => {
 
   test('says in a line what is wrong with how it was called', async () => {
     const cases = [
-      [[], /^fault: there is no fault ""; use one of: revoke/],
-      [['nothing'], /^fault: there is no fault "nothing"; use one of: revoke/],
+      [[], /^fault: there is no fault ""; use one of: fuzz, count, revoke/],
+      [['nothing'], /^fault: there is no fault "nothing"; use one of: fuzz, count, revoke/],
       [['revoke', 'count'], /^fault: one fault at a time; leave out count/],
       [['revoke', '--keys', '3'], /^fault: Unknown option '--keys'/],
       [['revoke', '--revocations', '0'], /^fault: --revocations is "0"; give a whole number/],

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createSignInThrottle, type SignInThrottle } from '../../src/actions/sign-in-throttle.ts';
 import type { ControlPlaneDeps } from '../../src/control-plane/context.ts';
 import { createControlPlane } from '../../src/control-plane/server.ts';
+import { createSharedPolls } from '../../src/control-plane/shared-polls.ts';
 import { openStorage } from '../../src/storage/client.ts';
 import { oneSession } from '../support/database.ts';
 import { CreateServer, Servers } from '../support/documents.ts';
@@ -30,6 +31,7 @@ function openControlPlane(databaseUrl: string, overrides: Partial<ControlPlaneDe
     signUp: 'open',
     publicUrl: 'http://keywatch.test',
     shards: 1,
+    polls: createSharedPolls({ everyMs: 1_000, readersMax: 1 }),
     log: { error: (detail, message) => void logged.push([detail, message]) },
     ...overrides,
   });

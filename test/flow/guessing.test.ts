@@ -19,8 +19,12 @@ async function startTapped() {
   const postgres = await tapWire(database.url);
   const redis = await tapWire(redisUrl());
   const keywatch = await startKeywatch({ ...PROXIES, databaseUrl: postgres.url, redisUrl: redis.url });
-  return { keywatch, postgres, redis };
+  return { keywatch, postgres, redis: { take: () => redis.take().replaceAll(BEAT, '') } };
 }
+
+/** What a verifier sends each second, whatever it is asked. */
+const BEAT =
+  /\*6\r\n\$7\r\nevalsha\r\n\$40\r\n\w+\r\n\$1\r\n1\r\n\$\d+\r\n\S+:verifiers\r\n\$36\r\n\S+\r\n\$2\r\n10\r\n/g;
 
 /** How often records of keys were looked for. */
 function lookUps(sent: string): number {
@@ -128,6 +132,18 @@ describe('guessing keys', () => {
     }
     expect(await from(gateway.secret)).toMatchObject({ status: 200 });
   });
+});
+
+test('through a gateway is noted alike, whether it asks for one key or for many', async () => {
+  const keywatch = await startKeywatch(PROXIES);
+  const gateway = await seedGateway(keywatch);
+  const guess = (at: number) => ({ key: `mcp_guessed_${at}`, ip: '203.0.113.9' });
+  await gateway.verify(guess(0));
+  await gateway.verifyBatch([guess(1), guess(2), { key: 'two words' }, { key: gateway.secret }, { key: 7 }]);
+  const failed = async (cause: string) =>
+    await metric(keywatch, `keywatch_key_failures_total{cause="${cause}"}`);
+  expect([await failed('UNKNOWN'), await failed('WHITESPACE')]).toEqual([3, 1]);
+  expect(await metric(keywatch, 'keywatch_failing_addresses')).toBe(1);
 });
 
 test('a revoked key is refused no slower than one that never was', async () => {

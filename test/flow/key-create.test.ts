@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { KeyDetail } from '../support/documents/key-list.ts';
 import { MakeKey } from '../support/documents/keys.ts';
 import { createToken } from '../support/gateway.ts';
 import { ask, seedTenant } from '../support/graphql.ts';
@@ -42,6 +43,21 @@ test('a key takes all that can be set of it', async () => {
     expect.stringMatching(/^Full access from any address/),
     expect.stringMatching(/^Never expires/),
   ]);
+});
+
+test('a key that lists servers of another environment is told that it does not open them', async () => {
+  const keywatch = await startKeywatch({ role: 'api' });
+  const tenant = await seedKeyTenant(keywatch);
+  const { crm, mail, workspaceId, token } = tenant;
+  await sql(keywatch.databaseUrl, "UPDATE servers SET environment = 'staging' WHERE id = $1", [mail]);
+  const warned = [expect.stringMatching(/^Does not open `mail`: keys of production/)];
+  const made = await makeKey(keywatch, tenant, { serverIds: [crm, mail], expiresInDays: 9 });
+  expect(made.warnings).toEqual(warned);
+  const shown = await ask(keywatch, KeyDetail, { workspaceId, id: made.key.id }, token);
+  expect(shown.warnings).toEqual(warned);
+  for (const sound of [{ serverIds: [mail], environment: 'staging' }, { environment: 'development' }]) {
+    expect((await makeKey(keywatch, tenant, { ...sound, expiresInDays: 9 })).warnings).toEqual([]);
+  }
 });
 
 test('scopes and formats that are left out are those of the servers and the workspace', async () => {
@@ -150,6 +166,8 @@ test('a key within no bounds is not made', async () => {
       'PLAN_LIMIT',
       'rateLimit: the plan STANDARD allows 60 requests per minute',
     ],
+    [{ rateLimit: { limit: 6, burst: 7 } }, 'INVALID_INPUT', 'rateLimit.burst: must be at most the limit'],
+    [{ rateLimit: { limit: 6, burst: 0 } }, 'INVALID_INPUT', 'rateLimit.burst: must be at least 1'],
     [{ rateLimit: { limit: 2, windowSeconds: 1 } }, 'PLAN_LIMIT', 'rateLimit: the plan STANDARD'],
     [
       { rateLimit: { limit: 1, windowSeconds: 86_401 } },

@@ -76,9 +76,14 @@ describe('migrations', () => {
       'SELECT migration_name, length(checksum) AS checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations',
     );
     expect(rows).toEqual(
-      ['20261121000000_line', '20261121140000_control_plane', '20261121150000_row_level_security'].map(
-        (migration_name) => ({ migration_name, checksum: 64, finished: true }),
-      ),
+      [
+        '20261121000000_line',
+        '20261121140000_control_plane',
+        '20261121150000_row_level_security',
+        '20261121190000_burst',
+        '20261121191000_signing_secret',
+        '20261121200000_quarters',
+      ].map((migration_name) => ({ migration_name, checksum: 64, finished: true })),
     );
   });
 });

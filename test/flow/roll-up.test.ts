@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, NO_SERVER, slotOf } from '../../src/core/usage/cell.ts';
 import { CLIENT_ERRORS } from '../../src/core/usage/measure.ts';
+import { placeCell } from '../../src/core/usage/placed-cell.ts';
 import type { CellReader, CellValue, DirtyCells } from '../../src/counters/cells.ts';
 import type { Counters } from '../../src/counters/counters.ts';
 import { createRollUp } from '../../src/jobs/roll-up.ts';
@@ -59,11 +60,11 @@ describe('the roll-up of what verifiers counted', () => {
   test('says up to when all is stored', async () => {
     const storage = await openTestStorage();
     const counters = await openTestCounters({ shards: 3 });
-    const before = await counters.cells.timeMs();
+    const before = await counters.cells.timeMs(0);
     await createRollUp().run(jobContext(storage, { cells: counters.cells }));
     const through = completeThrough(await readWatermarks(storage.prisma), 3)?.getTime();
     expect(through).toBeGreaterThanOrEqual(before);
-    expect(through).toBeLessThanOrEqual(await counters.cells.timeMs());
+    expect(through).toBeLessThanOrEqual(await counters.cells.timeMs(0));
   });
 });
 
@@ -139,8 +140,7 @@ describe('the summing of hours and days', () => {
       await counters.recorder.record({
         workspaceId,
         increments: keyIds.map((keyId) => ({
-          slot: slotOf(at, Date.now()),
-          cell: cellOfWorkspace(workspaceId, keyId),
+          cell: placeCell(slotOf(at, Date.now()), cellOfWorkspace(workspaceId, keyId)),
           by: n,
         })),
       });
@@ -251,7 +251,7 @@ function cellOfWorkspace(workspaceId: string, keyId: string) {
 
 /** Fresh cells of the minute, or the hour, that counts an event of this time. */
 function source(atMs: number): DirtyCells {
-  return { source: randomUUID(), slot: slotOf(atMs, Date.now()), mark: '1' };
+  return { source: randomUUID(), slot: slotOf(atMs, Date.now()), mark: '1', life: 1 };
 }
 
 /** Cells in memory, given out in batches that repeat a cell now and then, as HSCAN may. */
@@ -287,3 +287,26 @@ async function countRequests({ prisma }: Storage, workspaceId: string): Promise<
 function total(rows: readonly { readonly n: bigint }[]): number {
   return rows.reduce((sum, { n }) => sum + Number(n), 0);
 }
+
+test('a key that is in use is noted once a minute, not at each roll-up', async () => {
+  const storage = await openTestStorage();
+  const counters = await openTestCounters();
+  const { workspaceId, keyIds } = await seedWorkspace(storage);
+  const [keyId = ''] = keyIds;
+  const rollUp = createRollUp();
+  const context = jobContext(storage, { cells: counters.cells });
+  const minute = Math.floor(Date.now() / MINUTE_MS);
+  const use = async (at: number) => {
+    const cell = placeCell({ grain: 'minute', at }, cellOfWorkspace(workspaceId, keyId));
+    await counters.recorder.record({ workspaceId, increments: [{ cell, by: 1 }] });
+    await rollUp.run(context);
+    const [row] = await storage.prisma.$queryRaw<{ version: string; at: Date }[]>`
+      SELECT xmin::text AS version, last_used_at AS at FROM keys WHERE id = ${keyId}::uuid`;
+    return row;
+  };
+  const first = await use(minute - 1);
+  expect(first?.at.getTime()).toBe((minute - 1) * MINUTE_MS);
+  expect(await use(minute - 1)).toEqual(first);
+  expect(await use(minute - 2)).toEqual(first);
+  expect((await use(minute))?.at.getTime()).toBe(minute * MINUTE_MS);
+});

@@ -112,6 +112,7 @@ describe.each([
       ],
       [{ authorization: 'Bearer mcp_x' }, 401, 'KEY_INVALID', 'Bearer error="invalid_token"'],
       [{ 'x-api-key': `${secret} x` }, 401, 'KEY_INVALID', 'Bearer error="invalid_token"'],
+      [{ authorization: `Bearer  ${secret}` }, 401, 'KEY_INVALID', 'Bearer error="invalid_token"'],
     ];
     for (const [headers, status, code, challenge] of cases) {
       const answer = await post(url, headers);
@@ -129,7 +130,7 @@ describe.each([
     expect(limited).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
     expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(limited.headers.get('x-ratelimit-limit')).toBe('2');
-    expect(limited.headers.get('ratelimit')).toMatch(/^"default";r=0;t=\d+$/);
+    expect(limited.headers.get('ratelimit')).toMatch(/^"key";r=0;t=\d+$/);
   });
 
   test('checks signatures over the bytes of the body, and takes each once', async () => {
@@ -147,7 +148,7 @@ describe.each([
       [{ 'x-api-key': key, 'x-mcp-signature': once['x-mcp-signature'] ?? '' }, 'SIGNATURE_INVALID'],
     ];
     for (const [headers, code] of refused) {
-      expect(await post(url, headers)).toMatchObject({ status: 401, body: { code } });
+      expect(await post(url, headers)).toMatchObject({ status: 403, body: { code } });
     }
     expect(await post(url, signed(key, BODY, 290))).toMatchObject({ status: 200 });
   });

@@ -50,6 +50,22 @@ describe('npm start on a machine that has neither Postgres nor Redis configured'
 });
 
 describe('a start that cannot be', () => {
+  test('names what is wrong with the nodes of a cluster', async () => {
+    const cases = [
+      [{ REDIS_CLUSTER_NODES: 'a:7000,b' }, /REDIS_CLUSTER_NODES: must be nodes such as .*`b` is none/],
+      [{ REDIS_CLUSTER_NODES: 'http://a:7000' }, /REDIS_CLUSTER_NODES: begins with `http:\/\/`/],
+      [
+        { REDIS_CLUSTER_NODES: 'a:7000', REDIS_URL: 'redis://a:7000' },
+        /REDIS_CLUSTER_NODES: takes the place of REDIS_URL; leave one of them out/,
+      ],
+    ] as const;
+    for (const [environment, message] of cases) {
+      const command = start(environment);
+      expect(await command.exit()).toBe(1);
+      expect(command.output()).toMatch(message);
+    }
+  });
+
   test('lists every fault of the configuration at once', async () => {
     const command = start({
       PORT: 'eighty',

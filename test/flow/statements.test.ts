@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createSignInThrottle } from '../../src/actions/sign-in-throttle.ts';
 import { signUp } from '../../src/actions/sign-up.ts';
 import { createControlPlane } from '../../src/control-plane/server.ts';
+import { createSharedPolls } from '../../src/control-plane/shared-polls.ts';
 import { decisionMeasure } from '../../src/core/usage/measure.ts';
 import { storageOn } from '../../src/storage/client.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -81,7 +82,7 @@ test('usage by key and server takes the same few statements, however many there 
   expect(many.data.usage.groups.map(({ key }) => key?.name)).toHaveLength(60);
   expect(many.data.usage.groups.every(({ key, server }) => key !== null && server !== null)).toBe(true);
   expect(many.statements).toBe(few.statements);
-  expect(few.statements).toBeLessThanOrEqual(9);
+  expect(few.statements).toBeLessThanOrEqual(16);
 });
 
 test("keys' limits and their servers' counts take the same few statements, however many keys there are", async () => {
@@ -150,6 +151,7 @@ async function openCounted(keyCount: number) {
     signUp: 'open' as const,
     publicUrl: 'http://keywatch.test',
     shards: 1,
+    polls: createSharedPolls({ everyMs: 1_000, readersMax: 1 }),
     log: { error: (detail: object) => expect(detail).toBeUndefined() },
   };
   const controlPlane = createControlPlane(deps);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, NO_SERVER } from '../../src/core/usage/cell.ts';
+import { wholeSteps } from '../../src/core/usage/range.ts';
 import { summarise } from '../../src/jobs/summarise.ts';
 import type { Storage } from '../../src/storage/client.ts';
 import { ensurePartitions } from '../../src/storage/partitions.ts';
-import { sumUsage } from '../../src/storage/usage-sums.ts';
+import { sumGroups } from '../../src/storage/usage-sums.ts';
 import { jobContext, openTestStorage, type Seed, seedWorkspace } from '../support/jobs.ts';
 import { usageRows } from '../support/usage-rows.ts';
 
@@ -50,15 +51,15 @@ test('sums beyond the largest number stop there', async () => {
   await rows.roll([huge, { ...huge, source: randomUUID() }]);
   const day = Math.floor(hour / DAY_MS) * DAY_MS;
   const read = async () =>
-    await sumUsage(storage.prisma, {
-      range: { granularity: 'HOUR', from: day, to: day + DAY_MS },
+    await sumGroups(storage.read, {
+      range: wholeSteps('HOUR', day, day + DAY_MS),
       filter: { workspaceId },
       dirty: [hour],
-      groupBy: [],
-      groupsMax: 1,
+      grouping: { by: [] },
+      groups: [[]],
     });
   const dirty = await read();
-  expect(dirty.sums.map(({ counts }) => counts.requests)).toContain(2 ** 63);
+  expect(dirty.map(({ requests }) => requests)).toContain(2 ** 63);
   await summarise(jobContext(storage));
   expect(await read()).toEqual(dirty);
   expect(await storage.prisma.usageHour.findMany()).toMatchObject([{ n: 2n ** 63n - 1n }]);

@@ -165,16 +165,22 @@ describe('usage', () => {
     expect(await groupsBy({ groupBy: ['CODE'] })).toEqual([
       ['VALID', 55],
       ['REVOKED', 1],
+      [null, 0],
     ]);
-    expect((await usageBy({ groupBy: ['KEY', 'ENDPOINT', 'CODE'] })).groups).toHaveLength(3);
+    expect((await usageBy({ groupBy: ['KEY', 'ENDPOINT', 'CODE'] })).groups).toHaveLength(4);
     const top = await usageBy({ groupBy: ['KEY'], top: 1 });
     expect(top).toMatchObject({ groupsLeftOut: 1, totals: { requests: 56, serverErrors: 1 } });
-    expect(top.groups.map(({ keyId }) => keyId)).toEqual([second]);
+    expect(top.groups.map(({ keyId, rest, totals }) => [keyId, rest, totals.requests])).toEqual([
+      [second, false, 50],
+      [null, true, 6],
+    ]);
     const only = async (filter: object) => (await usageBy({ filter })).totals.requests;
     expect(await only({ keyIds: [first] })).toBe(6);
     expect(await only({ serverIds: [server.id] })).toBe(5);
     expect(await only({ endpoints: ['tools/call'] })).toBe(1);
     expect(await only({ ownerIds: [tenant.id] })).toBe(56);
+    expect(await only({ codes: ['REVOKED', 'EXPIRED'] })).toBe(1);
+    expect((await usageBy({ filter: { codes: ['VALID'] } })).totals.serverErrors).toBe(0);
     expect(await only({ keyIds: [] })).toBe(0);
     expect(await only({ keyIds: ['nonsense'] })).toBe(0);
   });

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { Queue } from 'bullmq';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Counters } from '../../src/counters/counters.ts';
+import { QUEUE_NAME, queuePrefix } from '../../src/jobs/queues.ts';
 import type { WorkerDeps } from '../../src/jobs/worker.ts';
 import { startWorker } from '../../src/jobs/worker.ts';
 import type { Storage } from '../../src/storage/client.ts';
@@ -49,6 +51,42 @@ describe('a worker', () => {
     await vi.waitFor(async () => expect(await counted()).toBe(10), SOON);
     expect(values.map(([name]) => name)).toContain('fallbackRuns');
     expect(values.map(([name]) => name)).toContain('rollUpLagSeconds');
+  });
+
+  test('rolls up by its own timer once the scheduler is stopped, and leaves that to it again afterwards', async () => {
+    const { storage, counters, count, counted } = await setUp();
+    const redis = queueAddress();
+    const started = Date.now();
+    let fallbackRuns = 0;
+    const worker = startWorker(
+      workerDeps(storage, counters, {
+        redis,
+        now: () => new Date(started + 20 * (Date.now() - started)),
+        observe: (name) => {
+          if (name === 'fallbackRuns') fallbackRuns += 1;
+        },
+      }),
+    );
+    const queue = new Queue(QUEUE_NAME, {
+      connection: { url: String(redis.url) },
+      prefix: queuePrefix(redis.prefix),
+    });
+    onTestFinished(async () => {
+      await worker.stop();
+      await queue.close();
+    });
+    await count(1);
+    await vi.waitFor(async () => expect(await counted()).toBe(1), SOON);
+    await queue.pause();
+    for (const { key } of await queue.getJobSchedulers()) await queue.removeJobScheduler(key);
+    const before = fallbackRuns;
+    await vi.waitFor(() => expect(fallbackRuns).toBeGreaterThan(before), SOON);
+    await count(5);
+    await vi.waitFor(async () => expect(await counted()).toBe(6), SOON);
+    await vi.waitFor(async () => expect(await queue.getJobSchedulersCount()).toBeGreaterThan(0), SOON);
+    await queue.resume();
+    await count(1);
+    await vi.waitFor(async () => expect(await counted()).toBe(7), SOON);
   });
 
   test('carries versions that a mutation left behind', async () => {

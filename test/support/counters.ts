@@ -4,20 +4,32 @@ import { onTestFinished } from 'vitest';
 import { type Cell, encodeCell, encodeSlot, NO_SERVER } from '../../src/core/usage/cell.ts';
 import { type Counters, openCounters } from '../../src/counters/counters.ts';
 import type { DecideEntry } from '../../src/counters/decide-entry.ts';
+import type { LoadCounted } from '../../src/counters/doubts.ts';
+import type { RedisUrl } from '../../src/counters/redis-url.ts';
+import type { LoadVersions } from '../../src/counters/versions.ts';
 
 /** The Redis that tests use. */
 export function redisUrl(): string {
   return process.env.REDIS_URL ?? 'redis://127.0.0.1:6379';
 }
 
+/** A Redis that is busy with other tests does not hang. */
+export const PATIENT_MS = 1_500;
+
 /** Opens counters under a key prefix of the test's own, which is emptied when it ends. */
 export async function openTestCounters(
   options: {
-    url?: string;
+    url?: RedisUrl;
     prefix?: string;
     shards?: number;
+    verifies?: boolean;
     now?: () => number;
     beforeResuming?: () => Promise<void>;
+    /** What Postgres would say; left out: it does not answer. */
+    loadVersions?: LoadVersions;
+    loadCounted?: LoadCounted;
+    cellsHeldMax?: number;
+    silentMs?: number;
   } = {},
 ): Promise<Counters & { prefix: string }> {
   const prefix = options.prefix ?? `test-${randomUUID()}`;
@@ -26,8 +38,19 @@ export async function openTestCounters(
     prefix,
     shards: options.shards ?? 1,
     now: options.now ?? Date.now,
+    verifies: options.verifies ?? false,
+    silentMs: options.silentMs ?? PATIENT_MS,
     randomUuid: randomUUID,
+    loadVersions:
+      options.loadVersions ??
+      (async () => {
+        throw new Error('there is no Postgres');
+      }),
+    loadCounted: options.loadCounted ?? (async () => new Map()),
+    ...(options.cellsHeldMax === undefined ? {} : { cellsHeldMax: options.cellsHeldMax }),
     beforeResuming: options.beforeResuming ?? (async () => undefined),
+    onOutage: () => undefined,
+    onRecovered: () => undefined,
     onUnreadable: (field) => {
       throw new Error(`unreadable cell ${field}`);
     },

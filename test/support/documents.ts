@@ -174,7 +174,10 @@ export const Usage = graphql(`
     $granularity: Granularity!
     $filter: UsageFilter
     $groupBy: [UsageDimension!]
+    $metadata: String
     $top: Int
+    $timeZone: String
+    $compare: Boolean
   ) {
     usage(
       workspaceId: $workspaceId
@@ -183,14 +186,20 @@ export const Usage = graphql(`
       granularity: $granularity
       filter: $filter
       groupBy: $groupBy
+      metadata: $metadata
       top: $top
+      timeZone: $timeZone
+      compare: $compare
     ) {
       from to completeThrough lostEvents groupsLeftOut
+      previous { from to totals { requests errorRate p50Ms } }
       totals { requests denied clientErrors serverErrors errorRate bytes p50Ms p95Ms p99Ms }
       groups {
-        keyId serverId endpoint code
+        keyId serverId endpoint code environment ownerId metadata rest
         key { id name }
         server { slug }
+        owner { name }
+        previous { requests p50Ms }
         totals { requests denied clientErrors serverErrors bytes p50Ms }
         series { at requests denied clientErrors serverErrors bytes }
       }
@@ -206,6 +215,34 @@ export const DetectorDryRun = graphql(`
       phase
       findingsLeftOut
       findings { kind severity since minute observed expected lower upper score sentence }
+    }
+  }
+`);
+
+export const DeniedBreakdown = graphql(`
+  query DeniedBreakdown($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $filter: UsageFilter, $by: UsageOwnerDimension!, $top: Int!) {
+    deniedBreakdown(workspaceId: $workspaceId, from: $from, to: $to, filter: $filter, by: $by, top: $top) {
+      from to completeThrough requests
+      codes { code requests }
+      groups { group { keyId serverId rest totals { requests } server { slug } } codes { code requests } }
+    }
+  }
+`);
+
+export const EndpointPatterns = graphql(`
+  query EndpointPatterns($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $filter: UsageFilter, $by: UsageOwnerDimension!, $endpoints: Int!) {
+    endpointPatterns(workspaceId: $workspaceId, from: $from, to: $to, filter: $filter, by: $by, endpoints: $endpoints) {
+      from to completeThrough
+      groups { group { keyId serverId totals { requests } } endpoints { endpoint share totals { requests errorRate p95Ms } } }
+    }
+  }
+`);
+
+export const KeySources = graphql(`
+  query KeySources($workspaceId: ID!, $keyId: ID!, $kind: SourceKind, $first: Int, $after: String) {
+    sources(workspaceId: $workspaceId, keyId: $keyId, kind: $kind, first: $first, after: $after) {
+      edges { cursor node { kind value firstSeenAt lastSeenAt requests days } }
+      pageInfo { hasNextPage endCursor }
     }
   }
 `);

@@ -1,7 +1,7 @@
 import type { QuotaRefill } from '../../src/core/quota.ts';
 import { CreateAccessToken, CreateKey, CreateServer } from './documents.ts';
 import { ask, seedTenant, success, type Tenant } from './graphql.ts';
-import type { TestKeywatch } from './keywatch.ts';
+import type { RemoteKeywatch } from './keywatch.ts';
 
 /** A tenant with a gateway in front of a server, and a key of theirs. */
 export interface Gateway {
@@ -19,14 +19,14 @@ export interface Gateway {
 type KeyOptions = Partial<{
   scopes: string[];
   expiresAt: string;
-  rateLimit: { limit: number; windowSeconds: number };
+  rateLimit: { limit: number; windowSeconds: number; burst?: number };
   serverIds: string[];
   quota: { limit: number; refill: QuotaRefill };
   concurrencyLimit: number;
 }>;
 
 /** Seeds a tenant through GraphQL: a server `crm`, a gateway token and a key. */
-export async function seedGateway(keywatch: TestKeywatch, options: KeyOptions = {}): Promise<Gateway> {
+export async function seedGateway(keywatch: RemoteKeywatch, options: KeyOptions = {}): Promise<Gateway> {
   const tenant = await seedTenant(keywatch);
   const { workspaceId } = tenant;
   success(await ask(keywatch, CreateServer, { workspaceId, slug: 'crm', name: 'CRM' }, tenant.token));
@@ -48,7 +48,7 @@ export async function seedGateway(keywatch: TestKeywatch, options: KeyOptions = 
 }
 
 export async function createToken(
-  keywatch: TestKeywatch,
+  keywatch: RemoteKeywatch,
   { workspaceId, token }: Tenant,
   kind: 'ADMIN' | 'GATEWAY',
 ): Promise<string> {

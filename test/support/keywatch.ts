@@ -5,18 +5,24 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { forgetPrefix, redisUrl } from './counters.ts';
+import { forgetPrefix, PATIENT_MS, redisUrl } from './counters.ts';
 import { freshDatabase } from './database.ts';
 
-/** A whole Keywatch of a test's own: its own database, key prefix and port. */
-export interface TestKeywatch {
+/** A Keywatch, wherever it runs. */
+export interface RemoteKeywatch {
   readonly url: string;
-  readonly databaseUrl: string;
-  readonly redisPrefix: string;
-  /** Deletes all that this Keywatch has in Redis, as FLUSHALL would. */
-  flushRedis(): Promise<void>;
   /** Posts JSON with a token. */
   post(path: string, token: string | undefined, body: unknown): Promise<{ status: number; body: unknown }>;
+}
+
+/** A whole Keywatch of a test's own: its own database, key prefix and port. */
+export interface TestKeywatch extends RemoteKeywatch {
+  readonly databaseUrl: string;
+  readonly redisPrefix: string;
+  /** Stops it before the test ends. */
+  stop(): Promise<void>;
+  /** Deletes all that this Keywatch has in Redis, as FLUSHALL would. */
+  flushRedis(): Promise<void>;
 }
 
 /** Starts Keywatch on real services; it ends with the test. */
@@ -32,13 +38,19 @@ export async function startKeywatch(overrides: Partial<Config> = {}): Promise<Te
     encryptionKey: Buffer.alloc(32, 2),
     databaseUrl: database.url,
     redisUrl: redisUrl(),
+    redisSilentMs: PATIENT_MS,
     redisPrefix,
     dataDir,
     port: 0,
     ...overrides,
   });
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    stopping ??= app.stop();
+    await stopping;
+  };
   onTestFinished(async () => {
-    await app.stop();
+    await stop();
     await database.drop();
     await forgetPrefix(redisPrefix);
     await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
@@ -47,17 +59,23 @@ export async function startKeywatch(overrides: Partial<Config> = {}): Promise<Te
     url: app.url,
     databaseUrl: database.url,
     redisPrefix,
+    stop,
     flushRedis: async () => await forgetPrefix(redisPrefix),
-    post: async (path, token, body) => {
-      const response = await fetch(new URL(path, app.url), {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      });
-      return { status: response.status, body: await response.json() };
-    },
+    post: post(app.url),
+  };
+}
+
+/** Posts to a Keywatch at an address. */
+export function post(url: string): RemoteKeywatch['post'] {
+  return async (path, token, body) => {
+    const response = await fetch(new URL(path, url), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.json() };
   };
 }

@@ -4,7 +4,7 @@ import { openLossyProxy } from './lossy-proxy.ts';
 
 /** Opens counters that reach Redis through a proxy which can cut the connection or lose replies. */
 export async function openLossyCounters(
-  options: { now?: () => number; beforeResuming?: () => Promise<void> } = {},
+  options: Omit<NonNullable<Parameters<typeof openTestCounters>[0]>, 'url'> = {},
 ) {
   const { hostname, port, password } = new URL(redisUrl());
   const proxy = await openLossyProxy({ host: hostname, port: Number(port) });

@@ -8,6 +8,14 @@ export interface LossyProxy {
   cutAll(): void;
   /** Passes nothing on any more, in either direction. */
   freeze(): void;
+  /** Cuts all connections and each new one, as a server that is down. */
+  goDown(): void;
+  comeBack(): void;
+  /** Keeps what arrives, as a server that is stopped, and passes it on later. */
+  hang(): void;
+  goOn(): void;
+  /** The same for the connections that there are; new ones pass. */
+  strand(): void;
   close(): Promise<void>;
 }
 
@@ -16,10 +24,17 @@ export async function openLossyProxy(target: { host: string; port: number }): Pr
   const sockets = new Set<Socket>();
   let swallow = false;
   let frozen = false;
+  let down = false;
+  let hanging = false;
   const server = createServer((client) => {
+    if (down) {
+      client.destroy();
+      return;
+    }
     const upstream = connect(target.port, target.host);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
+      if (hanging) socket.pause();
       socket.on('error', () => undefined);
       socket.on('close', () => {
         sockets.delete(socket);
@@ -40,6 +55,12 @@ export async function openLossyProxy(target: { host: string; port: number }): Pr
       client.destroy();
     });
   });
+  const pauseAll = () => {
+    for (const socket of sockets) socket.pause();
+  };
+  const cutAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   const { promise, resolve } = Promise.withResolvers<void>();
   server.listen(0, '127.0.0.1', resolve);
   await promise;
@@ -51,13 +72,27 @@ export async function openLossyProxy(target: { host: string; port: number }): Pr
     freeze: () => {
       frozen = true;
     },
-    cutAll: () => {
-      for (const socket of sockets) socket.destroy();
+    goDown: () => {
+      down = true;
+      cutAll();
     },
+    comeBack: () => {
+      down = false;
+    },
+    hang: () => {
+      hanging = true;
+      pauseAll();
+    },
+    strand: () => pauseAll(),
+    goOn: () => {
+      hanging = false;
+      for (const socket of sockets) socket.resume();
+    },
+    cutAll,
     close: async () => {
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());
-      for (const socket of sockets) socket.destroy();
+      cutAll();
       await closed.promise;
     },
   };

@@ -38,7 +38,7 @@ function historyOf({ server }: Tenant, key: DemoKey, place: number, now: number)
   };
   let at = Math.floor((now - DAYS * DAY_MS) / HOUR_MS) * HOUR_MS;
   while (at < end) {
-    const span = slotOf(at, now).grain === 'hour' ? HOUR_MS : MINUTE_MS;
+    const span = slotOf(at, now).grain === 'minute' ? MINUTE_MS : HOUR_MS;
     add(at, Math.round(usualPerMinute(at, place) * (span / MINUTE_MS)));
     at += span;
   }

@@ -17,6 +17,26 @@ export type AlertState =
   | 'OPEN'
   | 'RESOLVED';
 
+/** The outcome of a verification. */
+export type DecisionCode =
+  | 'CONCURRENCY_LIMITED'
+  | 'EXPIRED'
+  | 'INSUFFICIENT_SCOPE'
+  | 'IP_NOT_ALLOWED'
+  | 'MALFORMED'
+  | 'NOT_FOUND'
+  | 'OWNER_LOST_ACCESS'
+  | 'QUOTA_EXCEEDED'
+  | 'RATE_LIMITED'
+  | 'REVOKED'
+  | 'SERVER_INACTIVE'
+  | 'SERVER_NOT_ALLOWED'
+  | 'SIGNATURE_INVALID'
+  | 'SIGNATURE_REQUIRED'
+  | 'SUSPENDED'
+  | 'VALID'
+  | 'WRONG_ENVIRONMENT';
+
 /** How far the detector knows a key. */
 export type DetectorPhase =
   /** Until the end of the third day: with wider limits. */
@@ -32,8 +52,18 @@ export type ImportFormat =
   /** An array of objects. */
   | 'JSON';
 
+/** A value at a path of the metadata, such as `["team", "name"]`. */
+export type KeyMetadataCriterion = {
+  /** 1 to 10 names. */
+  path: Array<string>;
+  /** A text, number, truth value or null (also where left out); of an object or a list, a part will do. At most 1,000 characters of JSON. */
+  value?: unknown;
+};
+
 /** At most `limit` requests in any `windowSeconds`. */
 export type RateLimitInput = {
+  /** How many of them may come at once, 1 to `limit`; those taken come back evenly over the window. Left out: as many as the limit allows. */
+  burst?: number | null | undefined;
   /** 1 to 1,000,000. */
   limit: number;
   /** 1 to 86,400. */
@@ -68,6 +98,7 @@ export type RefusalCode =
   | 'SIGN_UP_CLOSED'
   | 'SIGN_UP_THROTTLED'
   | 'SLUG_TAKEN'
+  | 'TOO_MANY_POINTS'
   | 'UNKNOWN_SCOPE'
   | 'URL_NOT_ALLOWED';
 
@@ -77,11 +108,17 @@ export type Severity =
   | 'INFO'
   | 'WARNING';
 
-/** Narrows what is read; what is left out does not narrow. */
+/** Narrows what is read; what is left out does not narrow. Of each list at most 1,000. What concerns keys is taken as the keys are now. */
 export type UsageFilter = {
+  /** Errors, bytes and latencies are not known by code: with this they are left out. */
+  codes?: Array<DecisionCode> | null | undefined;
   /** Exactly as they were reported. */
   endpoints?: Array<string> | null | undefined;
+  /** Of the keys, such as `production`; at most 100. */
+  environments?: Array<string> | null | undefined;
   keyIds?: Array<string> | null | undefined;
+  /** Keys that have this value there. */
+  metadata?: KeyMetadataCriterion | null | undefined;
   /** People who own the keys. */
   ownerIds?: Array<string> | null | undefined;
   serverIds?: Array<string> | null | undefined;
@@ -205,7 +242,7 @@ export type BusiestKeysQueryVariables = Exact<{
 }>;
 
 
-export type BusiestKeysQuery = { usage: { groups: Array<{ keyId: string | null, totals: { requests: number } }> } };
+export type BusiestKeysQuery = { usage: { groups: Array<{ keyId: string | null, rest: boolean, totals: { requests: number } }> } };
 
 export type DetectorDryRunQueryVariables = Exact<{
   workspaceId: string;
@@ -434,13 +471,14 @@ export const BusiestKeysDocument = new TypedDocumentString(`
   ) {
     groups {
       keyId
+      rest
       totals {
         requests
       }
     }
   }
 }
-    `, {"hash":"sha256:6341965c9916fe9b3b3b32388df6be3f9b26b1970a45ee01a467d9a533f409d2"}) as unknown as TypedDocumentString<BusiestKeysQuery, BusiestKeysQueryVariables>;
+    `, {"hash":"sha256:4fe587d53f10aad6b25b972c224626840b59fb1fb7c128d2433918dfe2a3dcb3"}) as unknown as TypedDocumentString<BusiestKeysQuery, BusiestKeysQueryVariables>;
 export const DetectorDryRunDocument = new TypedDocumentString(`
     query DetectorDryRun($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $keyIds: [ID!]!) {
   detectorDryRun(workspaceId: $workspaceId, from: $from, to: $to, keyIds: $keyIds) {

@@ -81,8 +81,9 @@ async function printBusiest(
   const addressOf = new Map([...target.keyIdOfAddress].map(([address, keyId]) => [keyId, address]));
   const { usage } = await http.graphql(BusiestKeys, range);
   print('busiest');
-  for (const { keyId, totals } of usage.groups) {
-    print(`           ${(addressOf.get(keyId ?? '') ?? '?').padEnd(16)} ${totals.requests}`);
+  for (const { keyId, rest, totals } of usage.groups) {
+    const name = rest ? 'all others' : (addressOf.get(keyId ?? '') ?? '?');
+    print(`           ${name.padEnd(16)} ${totals.requests}`);
   }
 }
 

@@ -5,7 +5,7 @@ import { TOKEN_SCOPES_OF } from '../../core/token-scope.ts';
 import { builder } from '../builder.ts';
 import { accessOf, actorOf, roledActorOf } from '../context.ts';
 import { idOf } from '../ids.ts';
-import { madeBefore, readPageArgs, toConnection } from '../paging.ts';
+import { behind, byId, readPageArgs, toConnection } from '../paging.ts';
 import { userRef } from './user.ts';
 import { SECRET_WARNING } from './webhook-endpoint.ts';
 
@@ -103,7 +103,7 @@ builder.queryField('accessTokens', (t) =>
         where: {
           workspaceId: args.workspaceId,
           kind: { not: 'SESSION' },
-          ...(after && madeBefore(after)),
+          ...(after && behind(after, (createdAt) => ({ createdAt }), byId)),
         },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take,

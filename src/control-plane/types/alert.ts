@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../core/alert.ts';
 import { confinedOwner } from '../access.ts';
 import { builder } from '../builder.ts';
 import { accessOf } from '../context.ts';
-import { type Place, readPageArgs, toConnection } from '../paging.ts';
+import { behind, byId, readPageArgs, toConnection } from '../paging.ts';
 import { keyRef } from './key.ts';
 
 export const severityRef = builder.enumType('Severity', {
@@ -72,7 +72,7 @@ builder.queryField('alerts', (t) =>
           workspaceId,
           ...(state == null ? {} : { state }),
           ...(ownerId === undefined ? {} : { key: { ownerId } }),
-          ...(after && olderThan(after)),
+          ...(after && behind(after, (openedAt) => ({ openedAt }), byId)),
         },
         orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
         take,
@@ -81,7 +81,3 @@ builder.queryField('alerts', (t) =>
     },
   }),
 );
-
-function olderThan({ at, id }: Place) {
-  return { openedAt: { lte: at }, OR: [{ openedAt: { lt: at } }, { id: { lt: id } }] };
-}

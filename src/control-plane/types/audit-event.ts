@@ -1,7 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { auditWhere } from '../audit-filter.ts';
 import { builder } from '../builder.ts';
-import { type Place, readPageArgs, toConnection } from '../paging.ts';
+import { behind, byId, readPageArgs, toConnection } from '../paging.ts';
 import { userRef } from './user.ts';
 
 const auditEventRef = builder.prismaObject('AuditEvent', {
@@ -85,7 +85,10 @@ builder.queryField('auditLog', (t) =>
         select,
         where: {
           workspaceId,
-          AND: [auditWhere(args.filter ?? {}), after === undefined ? {} : olderThan(after)],
+          AND: [
+            auditWhere(args.filter ?? {}),
+            after === undefined ? {} : behind(after, (at) => ({ at }), byId),
+          ],
         },
         orderBy: [{ at: 'desc' }, { id: 'desc' }],
         take,
@@ -94,7 +97,3 @@ builder.queryField('auditLog', (t) =>
     },
   }),
 );
-
-function olderThan({ at, id }: Place) {
-  return { at: { lte: at }, OR: [{ at: { lt: at } }, { id: { lt: id } }] };
-}

@@ -3,7 +3,7 @@ import { invalidInvitation } from '../../actions/accept-invitation.ts';
 import { hashSecret } from '../../core/key/digest.ts';
 import { findOffer, type Offer } from '../../storage/invitations.ts';
 import { builder } from '../builder.ts';
-import { madeBefore, readPageArgs, toConnection } from '../paging.ts';
+import { behind, byId, readPageArgs, toConnection } from '../paging.ts';
 import { userRef } from './user.ts';
 import { roleRef } from './workspace.ts';
 
@@ -74,7 +74,7 @@ builder.queryFields((t) => ({
       });
       const rows = await context.db.invitation.findMany({
         select,
-        where: { workspaceId, ...(after && madeBefore(after)) },
+        where: { workspaceId, ...(after && behind(after, (createdAt) => ({ createdAt }), byId)) },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take,
       });

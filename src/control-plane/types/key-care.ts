@@ -1,7 +1,8 @@
 import { isFullAccess, keyWarnings } from '../../core/key/warnings.ts';
 import { REMINDERS, rotationDueAt } from '../../core/reminder.ts';
 import { builder } from '../builder.ts';
-import { keyRef } from './key.ts';
+import { keyRef, OPENED } from './key.ts';
+import { withServersOf } from './servers-of.ts';
 
 const reminderKind = builder.enumType('KeyReminderKind', {
   description: 'What people are reminded of; webhooks are told as `key.expiring` or `key.rotation_due`.',
@@ -45,8 +46,8 @@ builder.prismaObjectFields(keyRef, (t) => ({
   warnings: t.stringList({
     description: 'What somebody should mend about it; nothing once it is revoked or has expired.',
     select: {
+      ...OPENED,
       scopes: true,
-      allServers: true,
       allowCidrs: true,
       environment: true,
       createdAt: true,
@@ -54,6 +55,13 @@ builder.prismaObjectFields(keyRef, (t) => ({
       revokedAt: true,
       lastUsedAt: true,
     },
-    resolve: (key, _args, { deps }) => keyWarnings(key, deps.now()),
+    resolve: (key, _args, context, info) => {
+      const now = context.deps.now();
+      if (key.allServers) return keyWarnings({ ...key, listedServers: [] }, now);
+      return withServersOf(context, info, key.workspaceId, (servers) => {
+        const listedServers = key.servers.flatMap(({ serverId }) => servers.get(serverId) ?? []);
+        return keyWarnings({ ...key, listedServers }, now);
+      });
+    },
   }),
 }));

@@ -5,7 +5,7 @@ import { accessOf, actorOf } from '../context.ts';
 import { idOf } from '../ids.ts';
 import { keyRef } from './key.ts';
 import { KEY_WARNING } from './key-changed.ts';
-import { NOT_ENFORCED, quotaInput, rateLimitInput } from './key-inputs.ts';
+import { quotaInput, rateLimitInput } from './key-inputs.ts';
 
 const createKeySuccess = builder.objectRef<CreatedKey>('CreateApiKeySuccess').implement({
   description: 'A new key, with its secret.',
@@ -16,6 +16,10 @@ const createKeySuccess = builder.objectRef<CreatedKey>('CreateApiKeySuccess').im
         await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
     }),
     secret: t.exposeString('secret', { description: 'Shown this once.' }),
+    signingSecret: t.exposeString('signingSecret', {
+      nullable: true,
+      description: 'Shown this once. Null unless it was asked for.',
+    }),
     warning: t.string({ resolve: () => KEY_WARNING }),
     warnings: t.stringList({
       description: 'What is risky about the key, and what to do instead; none where nothing is.',
@@ -52,7 +56,12 @@ builder.mutationField('createApiKey', (t) =>
         description: 'At most 100 addresses and ranges that it may be used from; left out: all.',
       }),
       requiresSignature: t.arg.boolean({
-        description: `Requests have to be signed with the key; left out: false. ${NOT_ENFORCED}`,
+        description:
+          'Requests have to be signed, with the key or its signing secret. Left out: where it has a signing secret.',
+      }),
+      signingSecret: t.arg.boolean({
+        description:
+          'Makes a secret of its own to sign requests with, which is never sent; left out: they are signed with the key.',
       }),
       recoverable: t.arg.boolean({
         description:
@@ -65,7 +74,7 @@ builder.mutationField('createApiKey', (t) =>
       metadata: t.arg({ type: 'Json', description: 'An object of at most 8,192 bytes.' }),
     },
     resolve: async (_root, args, context) => {
-      const { serverIds, ownerId, scopes, allowCidrs, requiresSignature, recoverable, ...rest } = args;
+      const { serverIds, ownerId, scopes, allowCidrs, requiresSignature, ...rest } = args;
       return await createKey(context.deps, actorOf(context), {
         ...rest,
         serverIds: serverIds?.map(idOf),
@@ -73,7 +82,8 @@ builder.mutationField('createApiKey', (t) =>
         scopes: scopes ?? undefined,
         allowCidrs: allowCidrs ?? undefined,
         requiresSignature: requiresSignature ?? undefined,
-        recoverable: recoverable ?? undefined,
+        recoverable: args.recoverable ?? undefined,
+        signingSecret: args.signingSecret ?? undefined,
         confinedTo: confinedOwner(accessOf(context), args.workspaceId),
       });
     },

@@ -12,7 +12,8 @@ import { builder } from '../builder.ts';
 import { idOf } from '../ids.ts';
 import { keyStatus } from './key.ts';
 
-const metadataCriterion = builder.inputType('KeyMetadataCriterion', {
+/** A value at a path of the metadata. */
+export const metadataCriterion = builder.inputType('KeyMetadataCriterion', {
   description: 'A value at a path of the metadata, such as `["team", "name"]`.',
   fields: (t) => ({
     path: t.stringList({ required: true, description: '1 to 10 names.' }),

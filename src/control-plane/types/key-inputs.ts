@@ -1,15 +1,16 @@
 import { builder } from '../builder.ts';
 import { quotaRefillRef } from './key.ts';
 
-/** What descriptions say of settings that nothing goes by so far. */
-export const NOT_ENFORCED = 'Stored and shown; verifications do not enforce it yet.';
-
 /** At most so many requests in a window. */
 export const rateLimitInput = builder.inputType('RateLimitInput', {
   description: 'At most `limit` requests in any `windowSeconds`.',
   fields: (t) => ({
     limit: t.int({ required: true, description: '1 to 1,000,000.' }),
     windowSeconds: t.int({ required: true, defaultValue: 60, description: '1 to 86,400.' }),
+    burst: t.int({
+      description:
+        'How many of them may come at once, 1 to `limit`; those taken come back evenly over the window. Left out: as many as the limit allows.',
+    }),
   }),
 });
 

@@ -1,9 +1,9 @@
 import { serverNotFound } from '../../actions/delete-server.ts';
-import { effectiveLimit, type LimitSource } from '../../core/limit.ts';
+import { type EffectiveLimit, effectiveLimit } from '../../core/limit.ts';
 import { builder } from '../builder.ts';
 import type { GraphqlContext } from '../context.ts';
 import { idOf } from '../ids.ts';
-import { keyRef } from './key.ts';
+import { BURST, keyRef } from './key.ts';
 
 const limitSourceRef = builder.enumType('LimitSource', {
   description: 'What a limit follows from.',
@@ -16,18 +16,15 @@ const limitSourceRef = builder.enumType('LimitSource', {
   } as const,
 });
 
-const effectiveLimitRef = builder
-  .objectRef<{ readonly limit: number; readonly windowSeconds: number; readonly from: LimitSource }>(
-    'EffectiveLimit',
-  )
-  .implement({
-    description: 'The limit that verifications apply: at most `value` requests in any `windowSeconds`.',
-    fields: (t) => ({
-      value: t.exposeInt('limit'),
-      windowSeconds: t.exposeInt('windowSeconds'),
-      from: t.expose('from', { type: limitSourceRef }),
-    }),
-  });
+const effectiveLimitRef = builder.objectRef<EffectiveLimit>('EffectiveLimit').implement({
+  description: 'The limit that verifications apply: at most `value` requests in any `windowSeconds`.',
+  fields: (t) => ({
+    value: t.exposeInt('limit'),
+    windowSeconds: t.exposeInt('windowSeconds'),
+    burst: t.exposeInt('burst', { nullable: true, description: BURST }),
+    from: t.expose('from', { type: limitSourceRef }),
+  }),
+});
 
 builder.prismaObjectFields(keyRef, (t) => ({
   effectiveLimit: t.field({
@@ -41,25 +38,31 @@ builder.prismaObjectFields(keyRef, (t) => ({
       allServers: true,
       rateLimit: true,
       rateLimitSeconds: true,
+      rateLimitBurst: true,
       workspace: { select: { plan: true, ratePerMinute: true } },
     },
     resolve: async (key, { serverId }, { db }) => {
-      const { rateLimit, rateLimitSeconds, workspace } = key;
+      const { rateLimit, rateLimitSeconds, rateLimitBurst, workspace } = key;
+      const server = serverId == null ? null : await rateAt(db, key, idOf(serverId));
       return effectiveLimit({
-        key: rateLimit === null ? null : { limit: rateLimit, windowSeconds: rateLimitSeconds },
-        serverRatePerMinute: serverId == null ? null : await rateAt(db, key, idOf(serverId)),
+        key:
+          rateLimit === null
+            ? null
+            : { limit: rateLimit, windowSeconds: rateLimitSeconds, burst: rateLimitBurst },
+        serverRatePerMinute: server?.ratePerMinute,
+        serverBurst: server?.burst,
         workspace,
       });
     },
   }),
 }));
 
-/** The server's own number. The look-ups of a page's keys are batched into one statement each. */
+/** The server's own numbers. The look-ups of a page's keys are batched into one statement each. */
 async function rateAt(
   db: GraphqlContext['db'],
   key: { readonly id: string; readonly workspaceId: string; readonly allServers: boolean },
   serverId: string,
-): Promise<number | null> {
+): Promise<{ readonly ratePerMinute: number | null; readonly burst: number | null }> {
   const { id: keyId, workspaceId, allServers } = key;
   const listed =
     allServers ||
@@ -70,9 +73,9 @@ async function rateAt(
   const server = listed
     ? await db.server.findUnique({
         where: { workspaceId_id: { workspaceId, id: serverId } },
-        select: { ratePerMinute: true },
+        select: { ratePerMinute: true, burst: true },
       })
     : null;
   if (server === null) throw serverNotFound();
-  return server.ratePerMinute;
+  return server;
 }

@@ -15,6 +15,10 @@ const rotateKeySuccess = builder.objectRef<RotatedKey>('RotateApiKeySuccess').im
         await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
     }),
     secret: t.exposeString('secret', { description: 'Shown this once.' }),
+    signingSecret: t.exposeString('signingSecret', {
+      nullable: true,
+      description: 'Another one than that of the old key, shown this once; null where that has none.',
+    }),
     warning: t.string({ resolve: () => KEY_WARNING }),
     previous: t.prismaField({
       type: keyRef,

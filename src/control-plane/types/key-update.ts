@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { actorOf } from '../context.ts';
 import { idOf } from '../ids.ts';
 import { defineKeyChanged, reachOf } from './key-changed.ts';
-import { metadataAtInput, NOT_ENFORCED, quotaInput, rateLimitInput } from './key-inputs.ts';
+import { metadataAtInput, quotaInput, rateLimitInput } from './key-inputs.ts';
 
 const updateKeySuccess = defineKeyChanged('UpdateApiKeySuccess');
 
@@ -35,7 +35,7 @@ builder.mutationField('updateApiKey', (t) =>
       concurrencyLimit: t.arg.int({ description: 'Leases at the same time, 1 to 10,000; null: any number.' }),
       allowCidrs: t.arg.stringList({ description: 'At most 100; an empty list allows all addresses.' }),
       requiresSignature: t.arg.boolean({
-        description: `Requests have to be signed with the key. ${NOT_ENFORCED}`,
+        description: 'Requests have to be signed, with the key or its signing secret.',
       }),
       metadata: t.arg({ type: 'Json', description: 'Replaces all metadata.' }),
       setMetadata: t.arg({

@@ -10,11 +10,20 @@ export const keyStatus = builder.enumType('KeyStatus', {
   values: ['ACTIVE', 'SUSPENDED', 'EXPIRED', 'REVOKED'] as const,
 });
 
+export const BURST =
+  'How many of them may come at once; those taken come back evenly over the window. Null: as many as the limit allows.';
+
 const rateLimitRef = builder
-  .objectRef<{ readonly limit: number; readonly windowSeconds: number }>('RateLimit')
+  .objectRef<{ readonly limit: number; readonly windowSeconds: number; readonly burst: number | null }>(
+    'RateLimit',
+  )
   .implement({
     description: 'At most `limit` requests in any `windowSeconds`.',
-    fields: (t) => ({ limit: t.exposeInt('limit'), windowSeconds: t.exposeInt('windowSeconds') }),
+    fields: (t) => ({
+      limit: t.exposeInt('limit'),
+      windowSeconds: t.exposeInt('windowSeconds'),
+      burst: t.exposeInt('burst', { nullable: true, description: BURST }),
+    }),
   });
 
 export const quotaRefillRef = builder.enumType('QuotaRefill', {
@@ -30,7 +39,7 @@ const quotaRef = builder
   });
 
 /** What tells the servers that a key opens. */
-const OPENED = {
+export const OPENED = {
   workspaceId: true,
   allServers: true,
   servers: KEY_SELECT.servers,
@@ -88,9 +97,11 @@ export const keyRef = builder.prismaObject('Key', {
       type: rateLimitRef,
       nullable: true,
       description: 'Its own; null: that of the server, the workspace or the plan, as `effectiveLimit` says.',
-      select: { rateLimit: true, rateLimitSeconds: true },
-      resolve: ({ rateLimit, rateLimitSeconds }) =>
-        rateLimit === null ? null : { limit: rateLimit, windowSeconds: rateLimitSeconds },
+      select: { rateLimit: true, rateLimitSeconds: true, rateLimitBurst: true },
+      resolve: ({ rateLimit, rateLimitSeconds, rateLimitBurst }) =>
+        rateLimit === null
+          ? null
+          : { limit: rateLimit, windowSeconds: rateLimitSeconds, burst: rateLimitBurst },
     }),
     metadata: t.expose('metadata', { type: 'Json' }),
     quota: t.field({
@@ -108,7 +119,14 @@ export const keyRef = builder.prismaObject('Key', {
     allowCidrs: t.exposeStringList('allowCidrs', {
       description: 'Addresses and ranges that it may be used from; none: all.',
     }),
-    requiresSignature: t.exposeBoolean('requiresSignature'),
+    requiresSignature: t.exposeBoolean('requiresSignature', {
+      description: 'Requests have to be signed.',
+    }),
+    hasSigningSecret: t.boolean({
+      description: 'Requests are signed with a secret of its own, which is never sent, instead of the key.',
+      select: { sealedSigningSecret: true },
+      resolve: ({ sealedSigningSecret }) => sealedSigningSecret !== null,
+    }),
     recoverable: t.boolean({
       description: 'Its secret can be shown again with `revealApiKey`.',
       select: { sealedSecret: true },

@@ -4,28 +4,8 @@ import { Refusal } from '../../core/errors.ts';
 import { builder } from '../builder.ts';
 import { actorOf } from '../context.ts';
 import { idOf } from '../ids.ts';
-import { propagationRef, serverRef } from './server.ts';
-
-const memberServersRef = builder.prismaObject('Membership', {
-  variant: 'MemberServers',
-  description: 'The servers that a member may open. Their keys open no more.',
-  select: { workspaceId: true, userId: true },
-  fields: (t) => ({
-    userId: t.exposeID('userId'),
-    allServers: t.exposeBoolean('allServers', { description: 'Every server, also future ones.' }),
-    servers: t.field({
-      type: [serverRef],
-      description: 'The servers that the member may open now.',
-      select: (_args, _context, nestedSelection) => ({
-        allServers: true,
-        servers: { select: { server: nestedSelection(true) }, orderBy: { serverId: 'asc' } },
-        workspace: { select: { servers: nestedSelection({ orderBy: { id: 'asc' } }) } },
-      }),
-      resolve: ({ allServers, workspace, servers }) =>
-        allServers ? workspace.servers : servers.map(({ server }) => server),
-    }),
-  }),
-});
+import { memberRef } from './member.ts';
+import { propagationRef } from './server.ts';
 
 const setMemberServersSuccess = builder
   .objectRef<{
@@ -36,7 +16,7 @@ const setMemberServersSuccess = builder
   .implement({
     fields: (t) => ({
       member: t.prismaField({
-        type: memberServersRef,
+        type: memberRef,
         resolve: async (query, { workspaceId, userId }, _args, { db }) =>
           await db.membership.findUniqueOrThrow({
             ...query,

@@ -1,6 +1,6 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { builder } from '../builder.ts';
-import { type Place, readPageArgs, toConnection } from '../paging.ts';
+import { behind, readPageArgs, toConnection } from '../paging.ts';
 import { serverRef } from './server.ts';
 import { userRef } from './user.ts';
 import { roleRef } from './workspace.ts';
@@ -10,6 +10,7 @@ export const memberRef = builder.prismaObject('Membership', {
   description: 'Somebody in a workspace.',
   select: { workspaceId: true, userId: true },
   fields: (t) => ({
+    userId: t.exposeID('userId'),
     user: t.relation('user', { type: userRef }),
     role: t.expose('role', { type: roleRef }),
     allServers: t.exposeBoolean('allServers', {
@@ -56,7 +57,16 @@ builder.queryField('members', (t) =>
       });
       const rows = await context.db.membership.findMany({
         select,
-        where: { workspaceId, removedAt: null, ...(after && olderThan(after)) },
+        where: {
+          workspaceId,
+          removedAt: null,
+          ...(after &&
+            behind(
+              after,
+              (createdAt) => ({ createdAt }),
+              (userId) => ({ userId }),
+            )),
+        },
         orderBy: [{ createdAt: 'desc' }, { userId: 'desc' }],
         take,
       });
@@ -64,7 +74,3 @@ builder.queryField('members', (t) =>
     },
   }),
 );
-
-function olderThan({ at, id }: Place) {
-  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { userId: { lt: id } }] };
-}

@@ -48,7 +48,7 @@ builder.mutationFields((t) => {
     upstream: t.arg.string({ description: 'An http or https URL: where a gateway finds it.' }),
     errorDialect: t.arg({
       type: errorDialectRef,
-      description: 'PROBLEM where nothing was chosen. Stored and shown; nothing is worded by it yet.',
+      description: 'How forward-auth words refusals; PROBLEM where nothing was chosen.',
     }),
     scopeImplications: t.arg({
       type: [scopeImplicationInput],
@@ -58,6 +58,10 @@ builder.mutationFields((t) => {
     ratePerMinute: t.arg.int({
       description:
         'Requests per minute of keys without a limit of their own, 1 to 1,000,000; PLAN_LIMIT above what the plan allows.',
+    }),
+    burst: t.arg.int({
+      description:
+        'How many of `ratePerMinute` may come at once, 1 to `ratePerMinute`; those taken come back evenly over the minute.',
     }),
     keyFormat: t.arg.string({
       description: 'Template of the secrets of new keys for this server alone, such as `mcp_sk_{secret:32}`.',
@@ -88,7 +92,7 @@ builder.mutationFields((t) => {
     }),
     updateServer: t.field({
       description:
-        'Changes a server. What is left out stays; null takes away description, upstream, ratePerMinute or keyFormat.',
+        'Changes a server. What is left out stays; null takes away description, upstream, ratePerMinute (and burst with it), burst or keyFormat.',
       type: updateServerSuccess,
       errors: {},
       authScopes: (_root, { workspaceId }) => ({ admin: [workspaceId, 'servers:write'] }),

@@ -82,6 +82,10 @@ export const serverRef = builder.prismaObject('Server', {
       description:
         'Requests per minute of keys without a limit of their own; null: the limit of the workspace.',
     }),
+    burst: t.exposeInt('burst', {
+      nullable: true,
+      description: 'How many of `ratePerMinute` may come at once; null: as many as it allows.',
+    }),
     keyFormat: t.exposeString('keyFormat', {
       nullable: true,
       description: 'Template of the secrets of new keys for this server alone; null: that of the workspace.',

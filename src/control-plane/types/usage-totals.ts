@@ -3,8 +3,10 @@ import type { UsageGroup, UsagePoint, UsageTotals } from '../../core/usage/repor
 import { builder } from '../builder.ts';
 import { keyRef } from './key.ts';
 import { serverRef } from './server.ts';
+import { userRef } from './user.ts';
 
-const decisionCodeRef = builder.enumType('DecisionCode', {
+/** The outcome of a verification, as dashboards see it. */
+export const decisionCodeRef = builder.enumType('DecisionCode', {
   description: 'The outcome of a verification.',
   values: DECISION_CODES,
 });
@@ -33,7 +35,8 @@ export const usageTotalsRef = builder.objectRef<UsageTotals>('UsageTotals').impl
   }),
 });
 
-const usagePointRef = builder.objectRef<UsagePoint>('UsagePoint').implement({
+/** One step of a series. */
+export const usagePointRef = builder.objectRef<UsagePoint>('UsagePoint').implement({
   description: 'One step of a series.',
   fields: (t) => ({
     at: t.field({
@@ -50,7 +53,7 @@ const usagePointRef = builder.objectRef<UsagePoint>('UsagePoint').implement({
 });
 
 export const usageGroupRef = builder.objectRef<UsageGroup>('UsageGroup').implement({
-  description: 'What has the same key, server, endpoint or code, as far as it is grouped by them.',
+  description: 'What has all that it is grouped by in common, or the rest.',
   fields: (t) => ({
     keyId: t.exposeID('keyId', { nullable: true }),
     key: t.prismaField({
@@ -73,7 +76,32 @@ export const usageGroupRef = builder.objectRef<UsageGroup>('UsageGroup').impleme
       nullable: true,
       description: 'Errors, bytes and latencies are not known by code: such groups have none.',
     }),
+    environment: t.exposeString('environment', {
+      nullable: true,
+      description: 'Of the key, as it is now.',
+    }),
+    ownerId: t.exposeID('ownerId', { nullable: true, description: 'Who owns the key now.' }),
+    owner: t.prismaField({
+      type: userRef,
+      nullable: true,
+      resolve: async (query, { ownerId }, _args, { db }) =>
+        ownerId === null ? null : await db.user.findUnique({ ...query, where: { id: ownerId } }),
+    }),
+    metadata: t.exposeString('metadata', {
+      nullable: true,
+      description: "What the key's metadata holds now, anything but a text as JSON; null where nothing.",
+    }),
+    rest: t.exposeBoolean('rest', {
+      description:
+        'Whether this is what is in no other group, beyond `top`, or by CODE what is not known by code: the last ' +
+        'group, so that groups always add up to the totals.',
+    }),
     totals: t.expose('totals', { type: usageTotalsRef }),
+    previous: t.expose('previous', {
+      type: usageTotalsRef,
+      nullable: true,
+      description: 'The totals of the span before; null without `compare`.',
+    }),
     series: t.expose('series', { type: [usagePointRef], description: 'Every step of the range.' }),
   }),
 });

@@ -1,10 +1,9 @@
 import { readUsage, type UsageReport } from '../../actions/read-usage.ts';
+import { USAGE_DIMENSIONS } from '../../core/usage/dimension.ts';
 import { GRANULARITIES } from '../../core/usage/range.ts';
-import { USAGE_DIMENSIONS } from '../../storage/usage-sums.ts';
-import { confinedOwner } from '../access.ts';
 import { builder } from '../builder.ts';
 import { accessOf } from '../context.ts';
-import { isId } from '../ids.ts';
+import { readUsageFilter, usageFilterInput } from './usage-filter.ts';
 import { usageGroupRef, usageTotalsRef } from './usage-totals.ts';
 
 const granularity = builder.enumType('Granularity', {
@@ -17,13 +16,12 @@ const dimension = builder.enumType('UsageDimension', {
   values: USAGE_DIMENSIONS,
 });
 
-const filterInput = builder.inputType('UsageFilter', {
-  description: 'Narrows what is read; what is left out does not narrow.',
+const previousUsage = builder.objectRef<NonNullable<UsageReport['previous']>>('PreviousUsage').implement({
+  description: 'The span just before, with as many steps.',
   fields: (t) => ({
-    keyIds: t.idList(),
-    ownerIds: t.idList({ description: 'People who own the keys.' }),
-    serverIds: t.idList(),
-    endpoints: t.stringList({ description: 'Exactly as they were reported.' }),
+    from: t.field({ type: 'DateTime', resolve: ({ from }) => new Date(from) }),
+    to: t.field({ type: 'DateTime', resolve: ({ to }) => new Date(to) }),
+    totals: t.expose('totals', { type: usageTotalsRef }),
   }),
 });
 
@@ -53,56 +51,67 @@ const usageReport = builder.objectRef<UsageReport>('UsageReport').implement({
     totals: t.expose('totals', { type: usageTotalsRef }),
     groups: t.expose('groups', {
       type: [usageGroupRef],
-      description: 'The largest first; one where not grouped.',
+      description: 'The largest first, the rest last; one where not grouped.',
     }),
     groupsLeftOut: t.expose('groupsLeftOut', {
       type: 'Count',
-      description: 'Groups beyond `top`, or beyond 100,000 points; they are in the totals.',
+      description: 'Groups beyond `top`; they are in the rest.',
+    }),
+    previous: t.expose('previous', {
+      type: previousUsage,
+      nullable: true,
+      description: 'Null without `compare`.',
     }),
   }),
 });
-
-/** What can be no id has no usage, like an unknown one. */
-function ids(given: readonly string[] | null | undefined): string[] | undefined {
-  return given?.filter(isId);
-}
 
 builder.queryField('usage', (t) =>
   t.field({
     type: usageReport,
     description:
-      'Usage in `[from, to)`, in UTC. At most 7 days by MINUTE, 400 by HOUR and 3,660 by DAY; minutes are kept for 7 ' +
-      'days and hours for 400. Backfills of more than 6 days ago are counted by HOUR and DAY only. Members see their ' +
-      'own keys.',
+      'Usage in `[from, to)`. At most 7 days by MINUTE, 400 by HOUR and 3,660 by DAY; minutes are kept for 7 days, hours ' +
+      'for 400, days by UTC for ever. Backfills of more than 6 days ago are counted by HOUR and DAY only. At most ' +
+      '100,000 points: steps by groups. Members see their own keys.',
     authScopes: (_root, { workspaceId }) => ({ member: [workspaceId, 'usage:read'] }),
     args: {
       workspaceId: t.arg.id({ required: true }),
       from: t.arg({ type: 'DateTime', required: true, description: 'Where the span begins.' }),
       to: t.arg({ type: 'DateTime', required: true, description: 'Where it ends, itself not in it.' }),
       granularity: t.arg({ type: granularity, required: true, description: 'The steps of the series.' }),
-      filter: t.arg({ type: filterInput, description: 'Left out: all usage.' }),
+      timeZone: t.arg.string({
+        description:
+          'Whose clocks hours and days follow, such as `Asia/Kathmandu` or `+05:45`, with daylight saving; left out: ' +
+          'UTC. Other days than those of UTC are summed from hours and kept as long as these.',
+      }),
+      filter: t.arg({ type: usageFilterInput, description: 'Left out: all usage.' }),
       groupBy: t.arg({
         type: [dimension],
         required: true,
         defaultValue: [],
-        description: 'A group for each combination of these.',
+        description: 'A group for each combination of these; at most 3.',
       }),
-      top: t.arg.int({ required: true, defaultValue: 100, description: 'How many groups; at most 1,000.' }),
+      metadata: t.arg.string({ description: 'The name in the metadata that METADATA groups by.' }),
+      top: t.arg.int({
+        description:
+          'How many groups; at most 1,000. The others are summed as `rest`. Left out: 100, or as many as there may be ' +
+          'points.',
+      }),
+      compare: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description: 'Whether to tell the totals of as many steps just before, too.',
+      }),
     },
-    resolve: async (_root, { workspaceId, filter, ...args }, context) => {
-      const confined = confinedOwner(accessOf(context), workspaceId);
-      const owners = ids(filter?.ownerIds);
-      return await readUsage(context.db, context.deps, {
-        ...args,
-        filter: {
-          workspaceId,
-          keyIds: ids(filter?.keyIds),
-          serverIds: ids(filter?.serverIds),
-          // No cell holds an endpoint with NUL, and Postgres refuses to be asked.
-          endpoints: filter?.endpoints?.filter((endpoint) => !endpoint.includes('\0')),
-          ownerIds: confined === undefined ? owners : (owners ?? [confined]).filter((id) => id === confined),
-        },
-      });
-    },
+    resolve: async (_root, { workspaceId, ...args }, context) =>
+      await readUsage(context.read, context.deps, {
+        from: args.from,
+        to: args.to,
+        granularity: args.granularity,
+        timeZone: args.timeZone ?? undefined,
+        grouping: { by: args.groupBy, metadata: args.metadata ?? undefined },
+        top: args.top ?? undefined,
+        compare: args.compare,
+        filter: readUsageFilter(accessOf(context), workspaceId, args.filter),
+      }),
   }),
 );

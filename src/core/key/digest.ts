@@ -11,6 +11,11 @@ export function hashSecret(secret: string): Buffer {
   return hash('sha256', secret, 'buffer');
 }
 
+/** The same as a text, by which a process remembers a secret: a third of the cost of bytes that become a text later. */
+export function nameSecret(secret: string): string {
+  return hash('sha256', secret, 'base64');
+}
+
 /**
  * What is stored of a key: HMAC-SHA-256 under the pepper of the secret's SHA-256 (32 bytes). Fast on purpose: 256 random
  * bits cannot be guessed, and a slow hash would only be a lever for denial of service.

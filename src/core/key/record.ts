@@ -26,6 +26,8 @@ export interface KeyRecord {
   readonly allowsIp: ((ip: string) => boolean) | null;
   /** Requests with it must be signed (core/request-signature.ts). */
   readonly requiresSignature: boolean;
+  /** What its requests are signed with, sealed (core/key/signing-secret.ts); null: the key itself. */
+  readonly sealedSigningSecret: Uint8Array | null;
   /** The owner is no member of the workspace any more. */
   readonly ownerLeft: boolean;
   /** Unix milliseconds; null for never. */
@@ -48,8 +50,10 @@ export interface ServerRecord {
   readonly rateLimit: RateLimit;
 }
 
-/** At most `limit` requests in any `windowSeconds` (see core/window.ts). */
+/** At most `limit` requests in any `windowSeconds` (core/window.ts), of which at most `burst` at once (core/burst.ts). */
 export interface RateLimit {
   readonly limit: number;
   readonly windowSeconds: number;
+  /** Null, or left out: as many as the limit allows. */
+  readonly burst?: number | null | undefined;
 }

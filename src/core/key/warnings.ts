@@ -8,6 +8,8 @@ export interface KeyGrant {
   readonly environment: string;
   readonly allowCidrs: readonly string[];
   readonly expiresAt: Date | null;
+  /** The servers that it lists; none where it opens all. */
+  readonly listedServers: readonly { readonly slug: string; readonly environment: string }[];
 }
 
 /** A key as its warnings see it. */
@@ -18,6 +20,7 @@ export interface WarnedKey extends KeyGrant {
 }
 
 const UNUSED_DAYS = 90;
+const SERVERS_NAMED_MAX = 3;
 const DAY_MS = 86_400_000;
 
 /** Tells whether scopes stand for every other one: `*`, and `mcp:full`, which implies it. */
@@ -36,7 +39,18 @@ export function grantWarnings(key: KeyGrant): string[] {
       ? 'Full access from any address: list the addresses that it is used from in allowCidrs.'
       : '',
     key.expiresAt === null ? 'Never expires: give it an expiry.' : '',
+    elsewhereWarning(key),
   ].filter((warning) => warning !== '');
+}
+
+/** A server that a key lists and does not open is a mistake in one of both; of all servers it is meant so. */
+function elsewhereWarning({ environment, listedServers }: KeyGrant): string {
+  const elsewhere = listedServers.filter((server) => server.environment !== environment);
+  if (elsewhere.length === 0) return '';
+  const named = elsewhere.slice(0, SERVERS_NAMED_MAX).map(({ slug }) => `\`${slug}\``);
+  const more = elsewhere.length - named.length;
+  const servers = `${named.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+  return `Does not open ${servers}: keys of ${environment} open servers of ${environment} only; list others, or make a key for their environment.`;
 }
 
 /** What somebody should mend about a key, as above. A key that opens nothing any more has no warnings. */

@@ -1,5 +1,5 @@
 /** What stands for all values beyond the cap. */
-const OTHER = 'other';
+export const OTHER = 'other';
 
 /** Lets the first `countMax` distinct values of a group through and calls the rest `other`. */
 export interface Cap {
@@ -13,14 +13,22 @@ export interface Cap {
  */
 export function createCap(countMax: number, periodsMax: number): Cap {
   const periods = new Map<number, Map<string, Set<string>>>();
+  const groupsOf = (period: number) => {
+    const known = periods.get(period);
+    if (known !== undefined) return known;
+    const groups = new Map<string, Set<string>>();
+    remember(periods, period, groups, periodsMax);
+    return groups;
+  };
   return {
     admit: (period, group, value) => {
-      const groups = periods.get(period) ?? new Map<string, Set<string>>();
-      if (groups.size === 0) remember(periods, period, groups, periodsMax);
-      const values = groups.get(group) ?? new Set<string>();
-      if (values.has(value)) return value;
-      if (values.size >= countMax) return OTHER;
-      groups.set(group, values.add(value));
+      const groups = groupsOf(period);
+      const values = groups.get(group);
+      if (values === undefined) groups.set(group, new Set([value]));
+      else if (!values.has(value)) {
+        if (values.size >= countMax) return OTHER;
+        values.add(value);
+      }
       return value;
     },
   };

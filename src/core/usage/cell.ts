@@ -1,7 +1,7 @@
-/** The time span that a cell counts: a minute, or an hour for what is backfilled beyond the minutes kept. */
+/** The time span that a cell counts: a minute, or a quarter of an hour for what is backfilled beyond the minutes kept. */
 export interface Slot {
-  readonly grain: 'minute' | 'hour';
-  /** Unix minutes or unix hours. */
+  readonly grain: 'minute' | 'quarter';
+  /** Unix minutes or unix quarters of an hour. */
   readonly at: number;
 }
 
@@ -29,11 +29,13 @@ export interface SourceCell {
 export const NO_SERVER = '00000000-0000-0000-0000-000000000000';
 
 export const MINUTE_MS = 60_000;
+/** A quarter of an hour: every offset of a time zone that is in use is made of these. */
+export const QUARTER_MS = 900_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
-/** Minute rows are kept this long; older events are counted by the hour. One day of the 7 kept is left as a margin. */
-const MINUTE_GRAIN_DAYS = 6;
+/** Minute rows are kept this long; older events are counted by the quarter of an hour. One day of the 7 kept is left as a margin. */
+export const MINUTE_GRAIN_DAYS = 6;
 /** Events older than this are refused: hour rows are not kept longer. */
 export const HOUR_GRAIN_DAYS = 399;
 
@@ -42,7 +44,7 @@ export function slotOf(atMs: number, nowMs: number): Slot {
   const horizon = Math.floor(nowMs / DAY_MS) * DAY_MS - MINUTE_GRAIN_DAYS * DAY_MS;
   return atMs >= horizon
     ? { grain: 'minute', at: Math.floor(atMs / MINUTE_MS) }
-    : { grain: 'hour', at: Math.floor(atMs / HOUR_MS) };
+    : { grain: 'quarter', at: Math.floor(atMs / QUARTER_MS) };
 }
 
 /** Writes a cell as the field of a Redis hash. The free text stands last, so it may hold any character. */
@@ -52,35 +54,49 @@ export function encodeCell(cell: Cell): string {
     : `${cell.kind}|${cell.workspaceId}|${cell.keyId}|${cell.value}`;
 }
 
-const USAGE_FIELD = /^u\|([0-9a-f-]{36})\|([0-9a-f-]{36})\|([0-9a-f-]{36})\|(\d{1,5})\|(.*)$/s;
 const SOURCE_FIELD = /^(ip|ua)\|([0-9a-f-]{36})\|([0-9a-f-]{36})\|(.*)$/s;
+const MEASURE = /^\d{1,5}$/;
+/** Where the ids of a usage cell's field begin, each of 36 characters, and its measure. */
+const [WORKSPACE_AT, KEY_AT, SERVER_AT, MEASURE_AT] = [2, 39, 76, 113];
 
-/** Reads a field written by encodeCell, undefined for anything else. */
+/** Reads a field written by encodeCell, undefined for anything else; whether its ids are any is not looked at. */
 export function decodeCell(field: string): Cell | undefined {
-  const usage = USAGE_FIELD.exec(field);
-  if (usage !== null) {
-    const [, workspaceId = '', keyId = '', serverId = '', measure = '', endpoint = ''] = usage;
-    return { kind: 'usage', workspaceId, keyId, serverId, measure: Number(measure), endpoint };
-  }
+  if (field.startsWith('u|')) return decodeUsageCell(field);
   const seen = SOURCE_FIELD.exec(field);
   if (seen === null) return undefined;
   const [, kind, workspaceId = '', keyId = '', value = ''] = seen;
   return { kind: kind === 'ip' ? 'ip' : 'ua', workspaceId, keyId, value };
 }
 
+/** By position: a pattern took three times as long, and a roller reads a million. */
+function decodeUsageCell(field: string): UsageCell | undefined {
+  const measureEnd = field.indexOf('|', MEASURE_AT);
+  const measure = field.slice(MEASURE_AT, measureEnd);
+  const isUsage = field[KEY_AT - 1] === '|' && field[SERVER_AT - 1] === '|' && field[MEASURE_AT - 1] === '|';
+  if (!isUsage || measureEnd < 0 || !MEASURE.test(measure)) return undefined;
+  return {
+    kind: 'usage',
+    workspaceId: field.slice(WORKSPACE_AT, KEY_AT - 1),
+    keyId: field.slice(KEY_AT, SERVER_AT - 1),
+    serverId: field.slice(SERVER_AT, MEASURE_AT - 1),
+    measure: Number(measure),
+    endpoint: field.slice(measureEnd + 1),
+  };
+}
+
 /** Writes a slot as the last part of a Redis key, e.g. `m29500000`. */
 export function encodeSlot(slot: Slot): string {
-  return `${slot.grain === 'minute' ? 'm' : 'h'}${slot.at}`;
+  return `${slot.grain === 'minute' ? 'm' : 'q'}${slot.at}`;
 }
 
 /** Reads a text written by encodeSlot, undefined for anything else. */
 export function decodeSlot(text: string): Slot | undefined {
-  const match = /^([mh])(\d+)$/.exec(text);
+  const match = /^([mq])(\d+)$/.exec(text);
   if (match === null) return undefined;
-  return { grain: match[1] === 'm' ? 'minute' : 'hour', at: Number(match[2]) };
+  return { grain: match[1] === 'm' ? 'minute' : 'quarter', at: Number(match[2]) };
 }
 
 /** When a slot begins, in Unix milliseconds. */
 export function slotStartMs(slot: Slot): number {
-  return slot.at * (slot.grain === 'minute' ? MINUTE_MS : HOUR_MS);
+  return slot.at * (slot.grain === 'minute' ? MINUTE_MS : QUARTER_MS);
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { DECISION_CODES } from '../decision.ts';
 import { DAY_MS, HOUR_GRAIN_DAYS, HOUR_MS, MINUTE_MS } from './cell.ts';
 
+/** Farther than any date. */
+const TIME_MAX = 8.64e15;
 const COUNT_MAX = 1_000_000_000;
 const BYTES_MAX = 100_000_000_000;
 
@@ -21,6 +23,8 @@ const eventSchema = z.strictObject({
   ip: z.union([z.ipv4(), z.ipv6()]).optional(),
   userAgent: z.string().max(1_024).optional(),
 });
+
+const NAMES: ReadonlySet<string> = new Set(Object.keys(eventSchema.shape));
 
 /** One line of what a gateway reports; `at` in Unix milliseconds. */
 export type UsageEvent = z.infer<typeof eventSchema>;
@@ -44,6 +48,74 @@ const LATE_MAX_MS = 48 * HOUR_MS;
 
 /** Reads an event from a request's body. */
 export function parseUsageEvent(input: unknown): UsageEvent | Rejected {
+  return readPlainEvent(input) ?? parseAnyEvent(input);
+}
+
+/** What an event may hold, before it is looked at. */
+type Candidate = { readonly [Name in keyof UsageEvent]?: unknown };
+
+const KEY_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const DECISIONS: ReadonlySet<unknown> = new Set(DECISION_CODES);
+
+/**
+ * Reads an event as most are, undefined for any other. A tenth of the schema's cost and never more lenient: what it refuses
+ * is left to the schema, which may still accept it and says what is wrong if not.
+ */
+function readPlainEvent(input: unknown): UsageEvent | undefined {
+  // An address is left to the schema, and so is what has no name here.
+  if (typeof input !== 'object' || input === null || 'ip' in input || !hasOnlyNamed(input)) return undefined;
+  const { keyId, at, server, userAgent, endpoint = '', requests = 0, decision = 'VALID' }: Candidate = input;
+  if (!isKeyId(keyId) || !isWhole(at, -TIME_MAX, TIME_MAX)) return undefined;
+  if (!isText(endpoint, 1_024) || !isWhole(requests, 0, COUNT_MAX) || !isDecision(decision)) return undefined;
+  if (!isTextOrNone(server, 64) || !isTextOrNone(userAgent, 1_024)) return undefined;
+  const outcome = readPlainOutcome(input);
+  if (outcome === undefined) return undefined;
+  const { status, latencyMs, bytes } = outcome;
+  return { keyId, at, server, endpoint, requests, decision, status, latencyMs, bytes, userAgent };
+}
+
+function readPlainOutcome(
+  candidate: Candidate,
+): Pick<UsageEvent, 'status' | 'latencyMs' | 'bytes'> | undefined {
+  const { status, latencyMs, bytes } = candidate;
+  if (!isWholeOrNone(status, 100, 599) || !isWholeOrNone(bytes, 0, BYTES_MAX)) return undefined;
+  return isNumberOrNone(latencyMs, DAY_MS) ? { status, latencyMs, bytes } : undefined;
+}
+
+function isKeyId(value: unknown): value is string {
+  return typeof value === 'string' && KEY_ID.test(value);
+}
+
+function isTextOrNone(value: unknown, lengthMax: number): value is string | undefined {
+  return value === undefined || isText(value, lengthMax);
+}
+
+function isWholeOrNone(value: unknown, least: number, most: number): value is number | undefined {
+  return value === undefined || isWhole(value, least, most);
+}
+
+function isWhole(value: unknown, least: number, most: number): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+}
+
+function isNumberOrNone(value: unknown, most: number): value is number | undefined {
+  return value === undefined || (typeof value === 'number' && value >= 0 && value <= most);
+}
+
+function isText(value: unknown, lengthMax: number): value is string {
+  return typeof value === 'string' && value.length <= lengthMax;
+}
+
+function isDecision(value: unknown): value is UsageEvent['decision'] {
+  return value === 'VALID' || DECISIONS.has(value);
+}
+
+function hasOnlyNamed(input: object): boolean {
+  for (const name in input) if (!NAMES.has(name)) return false;
+  return true;
+}
+
+function parseAnyEvent(input: unknown): UsageEvent | Rejected {
   const parsed = eventSchema.safeParse(input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -1,28 +1,11 @@
 import { DECISION_CODES, type DecisionCode } from '../decision.ts';
 import { NO_SERVER } from './cell.ts';
+import type { Grouping, UsageDimension } from './dimension.ts';
 import { latencyPercentileMs } from './measure.ts';
-import { stepsOf, type UsageRange } from './range.ts';
+import type { UsageRange } from './range.ts';
 
-/** Sums of one group: of one step, of one latency bucket, or (rank 0) of everything. */
-export interface UsageSum {
-  /** 0: all groups together; from 1 on a group, the largest first. */
-  readonly rank: number;
-  readonly group: GroupValues;
-  /** Start of a step in Unix milliseconds. */
-  readonly at: number | null;
-  /** The measure of a latency bucket: `requests` counts its responses. */
-  readonly latency: number | null;
-  readonly counts: UsageCounts;
-}
-
-/** What a group has in common; null where it is not grouped by that. */
-export interface GroupValues {
-  readonly keyId: string | null;
-  readonly serverId: string | null;
-  readonly endpoint: string | null;
-  /** A decision's number. */
-  readonly code: number | null;
-}
+/** The rank of what is in no group. */
+export const REST_RANK = 0;
 
 export interface UsageCounts {
   readonly requests: number;
@@ -30,6 +13,17 @@ export interface UsageCounts {
   readonly clientErrors: number;
   readonly serverErrors: number;
   readonly bytes: number;
+}
+
+/** Sums of one group, or of the rest: of one step, or of one latency bucket, whose `requests` counts its responses. */
+export interface UsageSum extends UsageCounts {
+  /** REST_RANK, or from 1 on a group, the largest first. */
+  readonly rank: number;
+  /** What the group has in common, a text for each dimension as storage writes it; null: the rest. */
+  readonly values: readonly string[] | null;
+  /** The place of the step in the range. */
+  readonly step: number | null;
+  readonly latency: number | null;
 }
 
 export interface UsageTotals extends UsageCounts {
@@ -45,43 +39,104 @@ export interface UsagePoint extends UsageCounts {
   readonly at: number;
 }
 
-export interface UsageGroup {
+/** What has all that it is grouped by in common; null where it is not grouped by that, or nothing is known. */
+export interface GroupValues {
   readonly keyId: string | null;
   /** Null also for requests that named no server. */
   readonly serverId: string | null;
   readonly endpoint: string | null;
   readonly code: DecisionCode | null;
+  readonly environment: string | null;
+  readonly ownerId: string | null;
+  readonly metadata: string | null;
+}
+
+export interface UsageGroup extends GroupValues {
+  /** Everything that is in no other group. */
+  readonly rest: boolean;
+  /** As storage writes them; null: the rest. */
+  readonly values: readonly string[] | null;
   readonly totals: UsageTotals;
+  /** The totals of the span before; null where they were not asked for. */
+  readonly previous: UsageTotals | null;
   /** Every step of the range, with zeros where nothing was counted. */
   readonly series: readonly UsagePoint[];
 }
 
-/** Arranges sums as totals and groups. An ungrouped report has one group, also where nothing was counted. */
+/**
+ * Arranges sums as totals and groups, which add up to them: the largest first, and the rest last where it holds anything.
+ * An ungrouped report has one group, also where nothing was counted. `previous` has sums of the span before, with the
+ * same ranks.
+ */
 export function arrangeUsage(
   sums: readonly UsageSum[],
   range: UsageRange,
-  grouped: boolean,
-): { totals: UsageTotals; groups: UsageGroup[] } {
-  const steps = stepsOf(range);
+  grouping: Grouping,
+  previous?: readonly UsageSum[],
+): { totals: UsageTotals; previous: UsageTotals | null; groups: UsageGroup[] } {
   const byRank = Map.groupBy(sums, ({ rank }) => rank);
-  const totals = totalsOf(byRank.get(0) ?? []);
-  byRank.delete(0);
-  if (!grouped) return { totals, groups: [toGroup(byRank.get(1) ?? [], steps)] };
-  const ranked = [...byRank].sort(([a], [b]) => a - b);
-  return { totals, groups: ranked.map(([, ofGroup]) => toGroup(ofGroup, steps)) };
+  const before = previous && Map.groupBy(previous, ({ rank }) => rank);
+  const ranks = new Set([...byRank.keys(), ...(before?.has(REST_RANK) === true ? [REST_RANK] : [])]);
+  if (grouping.by.length === 0) ranks.add(1);
+  return {
+    totals: totalsOf(sums),
+    previous: previous === undefined ? null : totalsOf(previous),
+    groups: [...ranks].sort(restLast).map((rank) => {
+      const ofGroup = byRank.get(rank) ?? [];
+      const values = ofGroup[0]?.values ?? null;
+      return {
+        ...readValues(grouping.by, values),
+        rest: rank === REST_RANK,
+        values,
+        totals: totalsOf(ofGroup),
+        previous: before === undefined ? null : totalsOf(before.get(rank) ?? []),
+        series: seriesOf(ofGroup, range),
+      };
+    }),
+  };
 }
 
-function toGroup(sums: readonly UsageSum[], steps: readonly number[]): UsageGroup {
-  const { keyId = null, serverId = null, endpoint = null, code = null } = sums[0]?.group ?? {};
-  const byStep = new Map(sums.map(({ at, counts }) => [at, counts]));
-  return {
-    keyId,
-    serverId: serverId === NO_SERVER ? null : serverId,
-    endpoint,
-    code: code === null ? null : (DECISION_CODES[code] ?? null),
-    totals: totalsOf(sums),
-    series: steps.map((at) => ({ at, ...(byStep.get(at) ?? NOTHING) })),
-  };
+function restLast(a: number, b: number): number {
+  return (a === REST_RANK ? Number.POSITIVE_INFINITY : a) - (b === REST_RANK ? Number.POSITIVE_INFINITY : b);
+}
+
+const UNGROUPED: GroupValues = {
+  keyId: null,
+  serverId: null,
+  endpoint: null,
+  code: null,
+  environment: null,
+  ownerId: null,
+  metadata: null,
+};
+
+function readValues(by: readonly UsageDimension[], values: readonly string[] | null): GroupValues {
+  if (values === null) return UNGROUPED;
+  return Object.assign(
+    {},
+    UNGROUPED,
+    ...by.map((dimension, place) => READERS[dimension](values[place] ?? '')),
+  );
+}
+
+const READERS: Readonly<Record<UsageDimension, (value: string) => Partial<GroupValues>>> = {
+  KEY: (keyId) => ({ keyId }),
+  SERVER: (serverId) => ({ serverId: serverId === NO_SERVER ? null : serverId }),
+  ENDPOINT: (endpoint) => ({ endpoint }),
+  CODE: (measure) => ({ code: DECISION_CODES[Number(measure)] ?? null }),
+  ENVIRONMENT: (environment) => ({ environment: environment === '' ? null : environment }),
+  OWNER: (ownerId) => ({ ownerId: ownerId === '' ? null : ownerId }),
+  METADATA: (value) => ({ metadata: value === '' ? null : value.slice(1) }),
+};
+
+function seriesOf(sums: readonly UsageSum[], { steps }: UsageRange): UsagePoint[] {
+  const points: UsagePoint[] = steps.map((at) => ({ at, ...NOTHING }));
+  for (const { step, requests, denied, clientErrors, serverErrors, bytes } of sums) {
+    const at = step === null ? undefined : steps[step];
+    if (step === null || at === undefined) continue;
+    points[step] = { at, requests, denied, clientErrors, serverErrors, bytes };
+  }
+  return points;
 }
 
 const NOTHING: UsageCounts = { requests: 0, denied: 0, clientErrors: 0, serverErrors: 0, bytes: 0 };
@@ -90,8 +145,8 @@ function totalsOf(sums: readonly UsageSum[]): UsageTotals {
   const counts = { ...NOTHING };
   const latencies = new Map<number, number>();
   for (const sum of sums) {
-    if (sum.latency === null) addCounts(counts, sum.counts);
-    else latencies.set(sum.latency, sum.counts.requests);
+    if (sum.latency === null) addCounts(counts, sum);
+    else latencies.set(sum.latency, (latencies.get(sum.latency) ?? 0) + sum.requests);
   }
   const errors = counts.clientErrors + counts.serverErrors;
   return {

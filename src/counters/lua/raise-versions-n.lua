@@ -1,6 +1,6 @@
 -- Raises versions of keys, and never lowers one.
 --
--- KEYS  1 epoch, 2 stream of changes, 3… one hash per key, whose name ends with the key's id
+-- KEYS  1 epoch, 2 stream of changes, 3… the state of each key (see decide-batch-n.lua), whose name ends with the key's id
 -- ARGV  1 the epoch under which the versions were read from Postgres, 2 1 to tell followers or 0, then one version per key
 -- return  1 raised, 0 the data set was flushed since: read the versions again
 --
@@ -8,8 +8,11 @@
 -- An entry of the stream names the one before it, so that whoever follows it sees that one is missing.
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 for key = 3, #KEYS do
-  local stored = tonumber(redis.call('HGET', KEYS[key], 'v') or '-1')
-  if tonumber(ARGV[key]) > stored then redis.call('HSET', KEYS[key], 'v', ARGV[key]) end
+  local stored = redis.call('GETRANGE', KEYS[key], 0, 7)
+  local version = tonumber(ARGV[key])
+  if #stored < 8 or version > struct.unpack('<d', stored) then
+    redis.call('SETRANGE', KEYS[key], 0, struct.pack('<d', version))
+  end
 end
 if ARGV[2] == '0' or #KEYS == 2 then return 1 end
 

@@ -1,25 +1,33 @@
--- Stores cells of one source once per batch id.
+-- Stores cells of one source, all that some usage batches touch together.
 --
--- KEYS  1 sequence, 2 dirty index, 3 marker of the batch, 4… cells, one hash per slot
--- ARGV  1 seconds for which the marker stands (0: no marker), 2 number of hashes H,
+-- KEYS  1 sequence, 2 dirty index, then the markers of the batches, then the cells, one hash per slot
+-- ARGV  1 seconds for which a marker stands, 2 number of markers M,
 --       then per hash: its name in the dirty index, number of cells C, then C × (field, absolute value)
--- return  1 stored, 0 the batch was stored before: nothing was done
+-- return  {1} stored; {0, the numbers of the batches that were stored before, from 1}: nothing was done
 --
--- Invariant: the marker and the cells are written in one step, so a batch is counted once however often it is sent.
--- Cells hold absolute values of one source and only grow.
+-- Invariant: the markers and the cells are written in one step, so a batch is counted once however often it is sent. Cells
+-- hold absolute values of one source, which sends one call at a time, so what is written is never below what is stored.
 
-local ttlSeconds = tonumber(ARGV[1])
-if ttlSeconds > 0 and not redis.call('SET', KEYS[3], '1', 'NX', 'EX', ttlSeconds) then return 0 end
+local ARGUMENTS_MAX = 4000
+
+local markers = tonumber(ARGV[2])
+if markers > 0 then
+  local stored = redis.call('MGET', unpack(KEYS, 3, 2 + markers))
+  local answer = { 0 }
+  for batch = 1, markers do
+    if stored[batch] then answer[#answer + 1] = batch end
+  end
+  if #answer > 1 then return answer end
+  for batch = 1, markers do redis.call('SET', KEYS[2 + batch], '1', 'EX', ARGV[1]) end
+end
 
 local at = 3
-for hash = 1, tonumber(ARGV[2]) do
-  local key = KEYS[3 + hash]
-  local last = at + 2 * tonumber(ARGV[at + 1])
+for hash = 3 + markers, #KEYS do
+  local last = at + 1 + 2 * tonumber(ARGV[at + 1])
   redis.call('ZADD', KEYS[2], redis.call('INCR', KEYS[1]), ARGV[at])
-  for cell = at + 2, last, 2 do
-    local stored = tonumber(redis.call('HGET', key, ARGV[cell]) or '-1')
-    if tonumber(ARGV[cell + 1]) > stored then redis.call('HSET', key, ARGV[cell], ARGV[cell + 1]) end
+  for from = at + 2, last, ARGUMENTS_MAX do
+    redis.call('HSET', KEYS[hash], unpack(ARGV, from, math.min(last, from + ARGUMENTS_MAX - 1)))
   end
-  at = last + 2
+  at = last + 1
 end
-return 1
+return { 1 }

@@ -9,6 +9,7 @@ const before = (ms: number) => new Date(NOW.getTime() - ms);
 const sound: WarnedKey = {
   scopes: ['mcp:read'],
   allServers: true,
+  listedServers: [],
   environment: 'production',
   allowCidrs: ['203.0.113.0/24'],
   createdAt: before(DAY_MS),
@@ -32,6 +33,16 @@ test.each<[string, Partial<WarnedKey>, readonly RegExp[]]>([
   ['a key of almost 90 days', { createdAt: before(90 * DAY_MS - 1) }, []],
   ['a key of 90 days never used', old, [/^Older than 90 days/, /^Not used for 90 days/]],
   ['a key used 90 days ago', { ...old, lastUsedAt: before(90 * DAY_MS) }, [/^Older/, /^Not used/]],
+  [
+    'a key with servers of its environment and of others',
+    { listedServers: [at('crm'), at('mail', 'staging')] },
+    [/^Does not open `mail`: keys of production open servers of production only/],
+  ],
+  [
+    'a key with many servers of other environments',
+    { listedServers: ['a', 'b', 'c', 'd', 'e'].map((slug) => at(slug, 'staging')) },
+    [/^Does not open `a`, `b`, `c` and 2 more:/],
+  ],
   ['a revoked key', { ...old, scopes: ['*'], expiresAt: null, revokedAt: NOW }, []],
   ['an expired key', { ...old, scopes: ['*'], expiresAt: NOW }, []],
 ])('%s', (_sentence, fields, warnings) => {
@@ -39,6 +50,10 @@ test.each<[string, Partial<WarnedKey>, readonly RegExp[]]>([
     warnings.map((warning) => expect.stringMatching(warning)),
   );
 });
+
+function at(slug: string, environment = 'production') {
+  return { slug, environment };
+}
 
 test('wildcards of one name are no full access', () => {
   expect(isFullAccess(['crm:*', 'mcp:*', 'mcp:read'])).toBe(false);

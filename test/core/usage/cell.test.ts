@@ -47,12 +47,12 @@ describe('a slot', () => {
     expect(slotOf(now - 61_000, now)).toEqual({ grain: 'minute', at: Math.floor((now - 61_000) / 60_000) });
   });
 
-  it('is the hour of an event older than the minutes kept', () => {
-    expect(slotOf(now - 8 * DAY_MS, now)).toEqual({ grain: 'hour', at: (now - 8 * DAY_MS) / 3_600_000 });
+  it('is the quarter of an hour of an event older than the minutes kept', () => {
+    expect(slotOf(now - 8 * DAY_MS, now)).toEqual({ grain: 'quarter', at: (now - 8 * DAY_MS) / 900_000 });
   });
 
   it('is read as it was written', () => {
-    const slot = { grain: 'hour', at: 493_000 } as const;
+    const slot = { grain: 'quarter', at: 1_972_000 } as const;
     expect(decodeSlot(encodeSlot(slot))).toEqual(slot);
   });
 });

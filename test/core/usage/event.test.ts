@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { decodeCell } from '../../../src/core/usage/cell.ts';
 import { checkEventTime, parseUsageEvent } from '../../../src/core/usage/event.ts';
-import { incrementsOf } from '../../../src/core/usage/increments.ts';
+import { addIncrements, createEventPlace, type Increment } from '../../../src/core/usage/increments.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const HOUR = 3_600_000;
 const KEY = '019aa000-0000-7000-8000-000000000001';
 
 describe('a usage event', () => {
+  it.each([
+    ['a time with an offset', { keyId: KEY, at: '2026-11-21T13:00:00+01:00' }, { at: NOW }],
+    ['a key id in capitals', { keyId: KEY.toUpperCase(), at: NOW }, { keyId: KEY }],
+    ['an address', { keyId: KEY, at: NOW, ip: '2001:db8::1' }, { ip: '2001:db8::1' }],
+    ['a denial', { keyId: KEY, at: NOW, requests: 2, decision: 'EXPIRED' }, { decision: 'EXPIRED' }],
+  ])('is read with %s', (_sentence, input, expected) => {
+    expect(parseUsageEvent(input)).toMatchObject(expected);
+  });
+
   it('is read with its defaults', () => {
     expect(parseUsageEvent({ keyId: KEY, at: '2026-11-21T12:00:00Z' })).toEqual({
       keyId: KEY,
@@ -21,6 +31,12 @@ describe('a usage event', () => {
     ['no object', 7],
     ['an unknown field', { keyId: KEY, at: NOW, colour: 'red' }],
     ['no time', { keyId: KEY }],
+    ['nothing for a number', { keyId: KEY, at: NOW, bytes: null }],
+    ['a key id that is none', { keyId: KEY.replace('-', 'x'), at: NOW }],
+    ['a huge number', { keyId: KEY, at: NOW, requests: 1e12 }],
+    ['a share of a request', { keyId: KEY, at: NOW, requests: 0.5 }],
+    ['an unknown decision', { keyId: KEY, at: NOW, decision: 'MAYBE' }],
+    ['an endless latency', { keyId: KEY, at: NOW, latencyMs: Number.POSITIVE_INFINITY }],
     ['a negative number', { keyId: KEY, at: NOW, requests: -1 }],
     ['NaN', { keyId: KEY, at: NOW, latencyMs: Number.NaN }],
     ['an endpoint of 10 kB', { keyId: KEY, at: NOW, endpoint: 'x'.repeat(10_000) }],
@@ -43,13 +59,22 @@ describe('a usage event', () => {
 });
 
 describe('what an event adds', () => {
-  const place = { workspaceId: 'w', serverId: 's', endpoint: '/a', ip: '192.0.2.1' };
-  const added = (event: object) =>
-    incrementsOf(
-      { keyId: KEY, at: NOW, endpoint: '/a', requests: 0, decision: 'VALID', ...event },
-      place,
-      NOW,
-    ).map(({ cell, by }) => (cell.kind === 'usage' ? [cell.measure, by] : [cell.kind, by]));
+  const place = createEventPlace({
+    slot: { grain: 'minute', at: 1 },
+    workspaceId: KEY,
+    keyId: KEY,
+    serverId: KEY,
+    endpoint: '/a',
+  });
+  const added = (event: object) => {
+    const increments: Increment[] = [];
+    const defaults = { keyId: KEY, at: NOW, endpoint: '/a', requests: 0, decision: 'VALID' } as const;
+    addIncrements(increments, { ...defaults, ...event }, place, { ip: '192.0.2.1' });
+    return increments.map(({ cell, by }) => {
+      const decoded = decodeCell(cell.field);
+      return decoded?.kind === 'usage' ? [decoded.measure, by] : [decoded?.kind, by];
+    });
+  };
 
   it('is only its outcome where the request was counted by its verification', () => {
     expect(added({ status: 502, bytes: 10 })).toEqual([

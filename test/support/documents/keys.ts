@@ -14,6 +14,7 @@ export const MakeKey = graphql(`
     $concurrencyLimit: Int
     $allowCidrs: [String!]
     $requiresSignature: Boolean
+    $signingSecret: Boolean
     $recoverable: Boolean
     $format: String
     $metadata: Json
@@ -31,6 +32,7 @@ export const MakeKey = graphql(`
       concurrencyLimit: $concurrencyLimit
       allowCidrs: $allowCidrs
       requiresSignature: $requiresSignature
+      signingSecret: $signingSecret
       recoverable: $recoverable
       format: $format
       metadata: $metadata
@@ -39,13 +41,14 @@ export const MakeKey = graphql(`
       ... on CreateApiKeySuccess {
         key {
           id name prefix lastFour scopes allServers environment createdAt expiresAt allowCidrs requiresSignature
-          recoverable concurrencyLimit metadata
+          hasSigningSecret recoverable concurrencyLimit metadata
           owner { id }
           servers { slug }
           quota { limit refill }
           rateLimit { limit windowSeconds }
         }
         secret
+        signingSecret
         warning
         warnings
       }
@@ -158,10 +161,21 @@ export const RotateKey = graphql(`
           lineage { id name status }
         }
         secret
+        signingSecret
         warning
         previous { id status expiresAt revokedAt rotatedTo { id } lineage { id } }
         propagation
       }
+      ... on Refusal { code message }
+    }
+  }
+`);
+
+export const SetSigningSecret = graphql(`
+  mutation SetSigningSecret($workspaceId: ID!, $keyId: ID!, $present: Boolean) {
+    setSigningSecret(workspaceId: $workspaceId, keyId: $keyId, present: $present) {
+      __typename
+      ... on SetSigningSecretSuccess { key { id requiresSignature hasSigningSecret } signingSecret propagation }
       ... on Refusal { code message }
     }
   }

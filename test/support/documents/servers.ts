@@ -14,6 +14,7 @@ export const MakeServer = graphql(`
     $scopeImplications: [ScopeImplicationInput!]
     $defaultScopes: [String!]
     $ratePerMinute: Int
+    $burst: Int
     $keyFormat: String
     $recoverableKeys: Boolean
   ) {
@@ -30,6 +31,7 @@ export const MakeServer = graphql(`
       scopeImplications: $scopeImplications
       defaultScopes: $defaultScopes
       ratePerMinute: $ratePerMinute
+      burst: $burst
       keyFormat: $keyFormat
       recoverableKeys: $recoverableKeys
     ) {
@@ -55,6 +57,7 @@ export const UpdateServer = graphql(`
     $scopeImplications: [ScopeImplicationInput!]
     $defaultScopes: [String!]
     $ratePerMinute: Int
+    $burst: Int
     $keyFormat: String
     $recoverableKeys: Boolean
   ) {
@@ -72,11 +75,12 @@ export const UpdateServer = graphql(`
       scopeImplications: $scopeImplications
       defaultScopes: $defaultScopes
       ratePerMinute: $ratePerMinute
+      burst: $burst
       keyFormat: $keyFormat
       recoverableKeys: $recoverableKeys
     ) {
       __typename
-      ... on UpdateServerSuccess { server { id slug name description upstream ratePerMinute } propagation }
+      ... on UpdateServerSuccess { server { id slug name description upstream ratePerMinute burst } propagation }
       ... on Refusal { code message }
     }
   }
@@ -125,8 +129,8 @@ export const KeyLimits = graphql(`
         node {
           id
           servers { slug keyCount scopeCatalogue { name } }
-          general: effectiveLimit { value windowSeconds from }
-          there: effectiveLimit(serverId: $serverId) { value windowSeconds from }
+          general: effectiveLimit { value windowSeconds burst from }
+          there: effectiveLimit(serverId: $serverId) { value windowSeconds burst from }
         }
       }
     }

@@ -203,6 +203,33 @@ export type Plan =
   /** 60. */
   | 'STANDARD';
 
+/** Rules that keys might have, at least one. A rule that is left out stays as it is: what it rejected stays rejected. */
+export type PolicyInput = {
+  /** As of a key: an empty list allows every address. */
+  allowCidrs?: Array<string> | null | undefined;
+  /** May lie in the past. */
+  expiresAt?: string | null | undefined;
+  /** Each request is taken to cost 1. */
+  rateLimit?: RateLimitInput | null | undefined;
+  /** The scopes that the keys would have. */
+  scopes?: Array<string> | null | undefined;
+};
+
+/** What is not stored and would have to be known. */
+export type PolicyReplayReasonCode =
+  /** Addresses are counted apart from decisions, and those of more than 6 days ago by the day: which of these requests were rejected anyway, or came at which hour, is not stored. */
+  | 'ADDRESSES_APART'
+  /** Of a key, 100 addresses a minute are stored; requests from further ones are counted as `other`. */
+  | 'ADDRESSES_NOT_STORED'
+  /** Some requests cost more than 1; which ones is not stored. */
+  | 'COSTS_NOT_STORED'
+  /** Requests are counted by the minute: when in a minute each one came is not stored. */
+  | 'ORDER_NOT_STORED'
+  /** The scopes that requests asked for are not stored. */
+  | 'SCOPES_NOT_STORED'
+  /** Requests of more than 6 days ago are counted by the hour. */
+  | 'STORED_BY_HOUR';
+
 /** Whether every verifier has it. */
 export type Propagation =
   /** No verifier anywhere decides on the old state any more. */
@@ -228,6 +255,8 @@ export type QuotaRefill =
 
 /** At most `limit` requests in any `windowSeconds`. */
 export type RateLimitInput = {
+  /** How many of them may come at once, 1 to `limit`; those taken come back evenly over the window. Left out: as many as the limit allows. */
+  burst?: number | null | undefined;
   /** 1 to 1,000,000. */
   limit: number;
   /** 1 to 86,400. */
@@ -262,6 +291,7 @@ export type RefusalCode =
   | 'SIGN_UP_CLOSED'
   | 'SIGN_UP_THROTTLED'
   | 'SLUG_TAKEN'
+  | 'TOO_MANY_POINTS'
   | 'UNKNOWN_SCOPE'
   | 'URL_NOT_ALLOWED';
 
@@ -297,22 +327,47 @@ export type SortDirection =
   | 'ASC'
   | 'DESC';
 
+/** What tells where a key was used from. */
+export type SourceKind =
+  | 'ADDRESS'
+  | 'USER_AGENT';
+
+/** What a key holds and does not use. */
+export type SuggestionKind =
+  | 'GENEROUS_LIMIT'
+  | 'UNUSED_KEY'
+  | 'UNUSED_SERVER';
+
 /** What usage can be grouped by. */
 export type UsageDimension =
   | 'CODE'
   | 'ENDPOINT'
+  | 'ENVIRONMENT'
   | 'KEY'
+  | 'METADATA'
+  | 'OWNER'
   | 'SERVER';
 
-/** Narrows what is read; what is left out does not narrow. */
+/** Narrows what is read; what is left out does not narrow. Of each list at most 1,000. What concerns keys is taken as the keys are now. */
 export type UsageFilter = {
+  /** Errors, bytes and latencies are not known by code: with this they are left out. */
+  codes?: Array<DecisionCode> | null | undefined;
   /** Exactly as they were reported. */
   endpoints?: Array<string> | null | undefined;
+  /** Of the keys, such as `production`; at most 100. */
+  environments?: Array<string> | null | undefined;
   keyIds?: Array<string> | null | undefined;
+  /** Keys that have this value there. */
+  metadata?: KeyMetadataCriterion | null | undefined;
   /** People who own the keys. */
   ownerIds?: Array<string> | null | undefined;
   serverIds?: Array<string> | null | undefined;
 };
+
+/** Whose usage is told apart. */
+export type UsageOwnerDimension =
+  | 'KEY'
+  | 'SERVER';
 
 export type SignUpMutationVariables = Exact<{
   email: string;
@@ -479,11 +534,14 @@ export type UsageQueryVariables = Exact<{
   granularity: Granularity;
   filter?: UsageFilter | null | undefined;
   groupBy?: Array<UsageDimension> | UsageDimension | null | undefined;
+  metadata?: string | null | undefined;
   top?: number | null | undefined;
+  timeZone?: string | null | undefined;
+  compare?: boolean | null | undefined;
 }>;
 
 
-export type UsageQuery = { usage: { from: string, to: string, completeThrough: string | null, lostEvents: number, groupsLeftOut: number, totals: { requests: number, denied: number, clientErrors: number, serverErrors: number, errorRate: number, bytes: number, p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, groups: Array<{ keyId: string | null, serverId: string | null, endpoint: string | null, code: DecisionCode | null, key: { id: string, name: string } | null, server: { slug: string } | null, totals: { requests: number, denied: number, clientErrors: number, serverErrors: number, bytes: number, p50Ms: number | null }, series: Array<{ at: string, requests: number, denied: number, clientErrors: number, serverErrors: number, bytes: number }> }> } };
+export type UsageQuery = { usage: { from: string, to: string, completeThrough: string | null, lostEvents: number, groupsLeftOut: number, previous: { from: string, to: string, totals: { requests: number, errorRate: number, p50Ms: number | null } } | null, totals: { requests: number, denied: number, clientErrors: number, serverErrors: number, errorRate: number, bytes: number, p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, groups: Array<{ keyId: string | null, serverId: string | null, endpoint: string | null, code: DecisionCode | null, environment: string | null, ownerId: string | null, metadata: string | null, rest: boolean, key: { id: string, name: string } | null, server: { slug: string } | null, owner: { name: string } | null, previous: { requests: number, p50Ms: number | null } | null, totals: { requests: number, denied: number, clientErrors: number, serverErrors: number, bytes: number, p50Ms: number | null }, series: Array<{ at: string, requests: number, denied: number, clientErrors: number, serverErrors: number, bytes: number }> }> } };
 
 export type DetectorDryRunQueryVariables = Exact<{
   workspaceId: string;
@@ -494,6 +552,41 @@ export type DetectorDryRunQueryVariables = Exact<{
 
 
 export type DetectorDryRunQuery = { detectorDryRun: Array<{ keyId: string, phase: DetectorPhase, findingsLeftOut: number, key: { name: string }, findings: Array<{ kind: string, severity: Severity, since: string, minute: string, observed: number, expected: number, lower: number, upper: number, score: number, sentence: string }> }> };
+
+export type DeniedBreakdownQueryVariables = Exact<{
+  workspaceId: string;
+  from: string;
+  to: string;
+  filter?: UsageFilter | null | undefined;
+  by: UsageOwnerDimension;
+  top: number;
+}>;
+
+
+export type DeniedBreakdownQuery = { deniedBreakdown: { from: string, to: string, completeThrough: string | null, requests: number, codes: Array<{ code: DecisionCode, requests: number }>, groups: Array<{ group: { keyId: string | null, serverId: string | null, rest: boolean, totals: { requests: number }, server: { slug: string } | null }, codes: Array<{ code: DecisionCode, requests: number }> }> } };
+
+export type EndpointPatternsQueryVariables = Exact<{
+  workspaceId: string;
+  from: string;
+  to: string;
+  filter?: UsageFilter | null | undefined;
+  by: UsageOwnerDimension;
+  endpoints: number;
+}>;
+
+
+export type EndpointPatternsQuery = { endpointPatterns: { from: string, to: string, completeThrough: string | null, groups: Array<{ group: { keyId: string | null, serverId: string | null, totals: { requests: number } }, endpoints: Array<{ endpoint: string, share: number, totals: { requests: number, errorRate: number, p95Ms: number | null } }> }> } };
+
+export type KeySourcesQueryVariables = Exact<{
+  workspaceId: string;
+  keyId: string;
+  kind?: SourceKind | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type KeySourcesQuery = { sources: { edges: Array<{ cursor: string, node: { kind: SourceKind, value: string, firstSeenAt: string, lastSeenAt: string, requests: number, days: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ImportKeysMutationVariables = Exact<{
   workspaceId: string;
@@ -549,6 +642,7 @@ export type MakeKeyMutationVariables = Exact<{
   concurrencyLimit?: number | null | undefined;
   allowCidrs?: Array<string> | string | null | undefined;
   requiresSignature?: boolean | null | undefined;
+  signingSecret?: boolean | null | undefined;
   recoverable?: boolean | null | undefined;
   format?: string | null | undefined;
   metadata?: unknown;
@@ -556,7 +650,7 @@ export type MakeKeyMutationVariables = Exact<{
 
 
 export type MakeKeyMutation = { createApiKey:
-    | { __typename: 'CreateApiKeySuccess', secret: string, warning: string, warnings: Array<string>, key: { id: string, name: string, prefix: string, lastFour: string, scopes: Array<string>, allServers: boolean, environment: string, createdAt: string, expiresAt: string | null, allowCidrs: Array<string>, requiresSignature: boolean, recoverable: boolean, concurrencyLimit: number | null, metadata: unknown, owner: { id: string }, servers: Array<{ slug: string }>, quota: { limit: number, refill: QuotaRefill } | null, rateLimit: { limit: number, windowSeconds: number } | null } }
+    | { __typename: 'CreateApiKeySuccess', secret: string, signingSecret: string | null, warning: string, warnings: Array<string>, key: { id: string, name: string, prefix: string, lastFour: string, scopes: Array<string>, allServers: boolean, environment: string, createdAt: string, expiresAt: string | null, allowCidrs: Array<string>, requiresSignature: boolean, hasSigningSecret: boolean, recoverable: boolean, concurrencyLimit: number | null, metadata: unknown, owner: { id: string }, servers: Array<{ slug: string }>, quota: { limit: number, refill: QuotaRefill } | null, rateLimit: { limit: number, windowSeconds: number } | null } }
     | { __typename: 'Refusal', code: RefusalCode, message: string }
    };
 
@@ -630,7 +724,19 @@ export type RotateKeyMutationVariables = Exact<{
 
 export type RotateKeyMutation = { rotateApiKey:
     | { __typename: 'Refusal', code: RefusalCode, message: string }
-    | { __typename: 'RotateApiKeySuccess', secret: string, warning: string, propagation: Propagation, key: { id: string, name: string, description: string | null, prefix: string, scopes: Array<string>, allServers: boolean, environment: string, createdAt: string, expiresAt: string | null, allowCidrs: Array<string>, metadata: unknown, recoverable: boolean, owner: { id: string }, servers: Array<{ slug: string }>, quota: { limit: number, refill: QuotaRefill } | null, rateLimit: { limit: number, windowSeconds: number } | null, rotatedFrom: { id: string, name: string } | null, lineage: Array<{ id: string, name: string, status: KeyStatus }> }, previous: { id: string, status: KeyStatus, expiresAt: string | null, revokedAt: string | null, rotatedTo: { id: string } | null, lineage: Array<{ id: string }> } }
+    | { __typename: 'RotateApiKeySuccess', secret: string, signingSecret: string | null, warning: string, propagation: Propagation, key: { id: string, name: string, description: string | null, prefix: string, scopes: Array<string>, allServers: boolean, environment: string, createdAt: string, expiresAt: string | null, allowCidrs: Array<string>, metadata: unknown, recoverable: boolean, owner: { id: string }, servers: Array<{ slug: string }>, quota: { limit: number, refill: QuotaRefill } | null, rateLimit: { limit: number, windowSeconds: number } | null, rotatedFrom: { id: string, name: string } | null, lineage: Array<{ id: string, name: string, status: KeyStatus }> }, previous: { id: string, status: KeyStatus, expiresAt: string | null, revokedAt: string | null, rotatedTo: { id: string } | null, lineage: Array<{ id: string }> } }
+   };
+
+export type SetSigningSecretMutationVariables = Exact<{
+  workspaceId: string;
+  keyId: string;
+  present?: boolean | null | undefined;
+}>;
+
+
+export type SetSigningSecretMutation = { setSigningSecret:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'SetSigningSecretSuccess', signingSecret: string | null, propagation: Propagation, key: { id: string, requiresSignature: boolean, hasSigningSecret: boolean } }
    };
 
 export type RevealKeyMutationVariables = Exact<{
@@ -922,6 +1028,25 @@ export type FilteredAuditLogQueryVariables = Exact<{
 
 export type FilteredAuditLogQuery = { auditLog: { edges: Array<{ node: { id: string, at: string, action: string, actorId: string | null, tokenId: string | null, targetType: string, targetId: string, ip: string | null, detail: unknown, before: unknown, after: unknown, actor: { id: string, name: string, email: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type PolicyReplayQueryVariables = Exact<{
+  workspaceId: string;
+  policy: PolicyInput;
+  keyIds?: Array<string> | string | null | undefined;
+  filter?: KeyFilterInput | null | undefined;
+  days?: number;
+}>;
+
+
+export type PolicyReplayQuery = { policyReplay: { from: string, to: string, completeThrough: string | null, keysLeftOut: boolean, total: { requests: number, letThrough: number, rejectedAtLeast: number, rejectedAtMost: number, exact: boolean, reasons: Array<{ code: PolicyReplayReasonCode, sentence: string }> }, keys: Array<{ keyId: string, key: { name: string }, counts: { requests: number, letThrough: number, rejectedAtLeast: number, rejectedAtMost: number, exact: boolean, reasons: Array<{ code: PolicyReplayReasonCode }> } }> } };
+
+export type SuggestionsQueryVariables = Exact<{
+  workspaceId: string;
+  unusedDays?: number;
+}>;
+
+
+export type SuggestionsQuery = { suggestions: Array<{ kind: SuggestionKind, keyId: string, sentence: string, key: { name: string }, server: { slug: string } | null }> };
+
 export type MakeServerMutationVariables = Exact<{
   workspaceId: string;
   slug: string;
@@ -935,6 +1060,7 @@ export type MakeServerMutationVariables = Exact<{
   scopeImplications?: Array<ScopeImplicationInput> | ScopeImplicationInput | null | undefined;
   defaultScopes?: Array<string> | string | null | undefined;
   ratePerMinute?: number | null | undefined;
+  burst?: number | null | undefined;
   keyFormat?: string | null | undefined;
   recoverableKeys?: boolean | null | undefined;
 }>;
@@ -959,6 +1085,7 @@ export type UpdateServerMutationVariables = Exact<{
   scopeImplications?: Array<ScopeImplicationInput> | ScopeImplicationInput | null | undefined;
   defaultScopes?: Array<string> | string | null | undefined;
   ratePerMinute?: number | null | undefined;
+  burst?: number | null | undefined;
   keyFormat?: string | null | undefined;
   recoverableKeys?: boolean | null | undefined;
 }>;
@@ -966,7 +1093,7 @@ export type UpdateServerMutationVariables = Exact<{
 
 export type UpdateServerMutation = { updateServer:
     | { __typename: 'Refusal', code: RefusalCode, message: string }
-    | { __typename: 'UpdateServerSuccess', propagation: Propagation, server: { id: string, slug: string, name: string, description: string | null, upstream: string | null, ratePerMinute: number | null } }
+    | { __typename: 'UpdateServerSuccess', propagation: Propagation, server: { id: string, slug: string, name: string, description: string | null, upstream: string | null, ratePerMinute: number | null, burst: number | null } }
    };
 
 export type DeleteServerMutationVariables = Exact<{
@@ -1015,7 +1142,7 @@ export type KeyLimitsQueryVariables = Exact<{
 }>;
 
 
-export type KeyLimitsQuery = { keys: { edges: Array<{ node: { id: string, servers: Array<{ slug: string, keyCount: number, scopeCatalogue: Array<{ name: string }> }>, general: { value: number, windowSeconds: number, from: LimitSource }, there: { value: number, windowSeconds: number, from: LimitSource } } }> } };
+export type KeyLimitsQuery = { keys: { edges: Array<{ node: { id: string, servers: Array<{ slug: string, keyCount: number, scopeCatalogue: Array<{ name: string }> }>, general: { value: number, windowSeconds: number, burst: number | null, from: LimitSource }, there: { value: number, windowSeconds: number, burst: number | null, from: LimitSource } } }> } };
 
 export type WorkspaceDetailsQueryVariables = Exact<{
   id: string;
@@ -1406,7 +1533,7 @@ export const AlertsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
 export const UsageDocument = new TypedDocumentString(`
-    query Usage($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $granularity: Granularity!, $filter: UsageFilter, $groupBy: [UsageDimension!], $top: Int) {
+    query Usage($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $granularity: Granularity!, $filter: UsageFilter, $groupBy: [UsageDimension!], $metadata: String, $top: Int, $timeZone: String, $compare: Boolean) {
   usage(
     workspaceId: $workspaceId
     from: $from
@@ -1414,13 +1541,25 @@ export const UsageDocument = new TypedDocumentString(`
     granularity: $granularity
     filter: $filter
     groupBy: $groupBy
+    metadata: $metadata
     top: $top
+    timeZone: $timeZone
+    compare: $compare
   ) {
     from
     to
     completeThrough
     lostEvents
     groupsLeftOut
+    previous {
+      from
+      to
+      totals {
+        requests
+        errorRate
+        p50Ms
+      }
+    }
     totals {
       requests
       denied
@@ -1437,12 +1576,23 @@ export const UsageDocument = new TypedDocumentString(`
       serverId
       endpoint
       code
+      environment
+      ownerId
+      metadata
+      rest
       key {
         id
         name
       }
       server {
         slug
+      }
+      owner {
+        name
+      }
+      previous {
+        requests
+        p50Ms
       }
       totals {
         requests
@@ -1488,6 +1638,105 @@ export const DetectorDryRunDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DetectorDryRunQuery, DetectorDryRunQueryVariables>;
+export const DeniedBreakdownDocument = new TypedDocumentString(`
+    query DeniedBreakdown($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $filter: UsageFilter, $by: UsageOwnerDimension!, $top: Int!) {
+  deniedBreakdown(
+    workspaceId: $workspaceId
+    from: $from
+    to: $to
+    filter: $filter
+    by: $by
+    top: $top
+  ) {
+    from
+    to
+    completeThrough
+    requests
+    codes {
+      code
+      requests
+    }
+    groups {
+      group {
+        keyId
+        serverId
+        rest
+        totals {
+          requests
+        }
+        server {
+          slug
+        }
+      }
+      codes {
+        code
+        requests
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeniedBreakdownQuery, DeniedBreakdownQueryVariables>;
+export const EndpointPatternsDocument = new TypedDocumentString(`
+    query EndpointPatterns($workspaceId: ID!, $from: DateTime!, $to: DateTime!, $filter: UsageFilter, $by: UsageOwnerDimension!, $endpoints: Int!) {
+  endpointPatterns(
+    workspaceId: $workspaceId
+    from: $from
+    to: $to
+    filter: $filter
+    by: $by
+    endpoints: $endpoints
+  ) {
+    from
+    to
+    completeThrough
+    groups {
+      group {
+        keyId
+        serverId
+        totals {
+          requests
+        }
+      }
+      endpoints {
+        endpoint
+        share
+        totals {
+          requests
+          errorRate
+          p95Ms
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndpointPatternsQuery, EndpointPatternsQueryVariables>;
+export const KeySourcesDocument = new TypedDocumentString(`
+    query KeySources($workspaceId: ID!, $keyId: ID!, $kind: SourceKind, $first: Int, $after: String) {
+  sources(
+    workspaceId: $workspaceId
+    keyId: $keyId
+    kind: $kind
+    first: $first
+    after: $after
+  ) {
+    edges {
+      cursor
+      node {
+        kind
+        value
+        firstSeenAt
+        lastSeenAt
+        requests
+        days
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeySourcesQuery, KeySourcesQueryVariables>;
 export const ImportKeysDocument = new TypedDocumentString(`
     mutation ImportKeys($workspaceId: ID!, $format: ImportFormat!, $data: String!, $dryRun: Boolean) {
   importApiKeys(
@@ -1591,7 +1840,7 @@ export const KeyDetailDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<KeyDetailQuery, KeyDetailQueryVariables>;
 export const MakeKeyDocument = new TypedDocumentString(`
-    mutation MakeKey($workspaceId: ID!, $name: String!, $ownerId: ID, $environment: String, $serverIds: [ID!], $scopes: [String!], $expiresInDays: Int, $rateLimit: RateLimitInput, $quota: QuotaInput, $concurrencyLimit: Int, $allowCidrs: [String!], $requiresSignature: Boolean, $recoverable: Boolean, $format: String, $metadata: Json) {
+    mutation MakeKey($workspaceId: ID!, $name: String!, $ownerId: ID, $environment: String, $serverIds: [ID!], $scopes: [String!], $expiresInDays: Int, $rateLimit: RateLimitInput, $quota: QuotaInput, $concurrencyLimit: Int, $allowCidrs: [String!], $requiresSignature: Boolean, $signingSecret: Boolean, $recoverable: Boolean, $format: String, $metadata: Json) {
   createApiKey(
     workspaceId: $workspaceId
     name: $name
@@ -1605,6 +1854,7 @@ export const MakeKeyDocument = new TypedDocumentString(`
     concurrencyLimit: $concurrencyLimit
     allowCidrs: $allowCidrs
     requiresSignature: $requiresSignature
+    signingSecret: $signingSecret
     recoverable: $recoverable
     format: $format
     metadata: $metadata
@@ -1623,6 +1873,7 @@ export const MakeKeyDocument = new TypedDocumentString(`
         expiresAt
         allowCidrs
         requiresSignature
+        hasSigningSecret
         recoverable
         concurrencyLimit
         metadata
@@ -1642,6 +1893,7 @@ export const MakeKeyDocument = new TypedDocumentString(`
         }
       }
       secret
+      signingSecret
       warning
       warnings
     }
@@ -1808,6 +2060,7 @@ export const RotateKeyDocument = new TypedDocumentString(`
         }
       }
       secret
+      signingSecret
       warning
       previous {
         id
@@ -1830,6 +2083,26 @@ export const RotateKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RotateKeyMutation, RotateKeyMutationVariables>;
+export const SetSigningSecretDocument = new TypedDocumentString(`
+    mutation SetSigningSecret($workspaceId: ID!, $keyId: ID!, $present: Boolean) {
+  setSigningSecret(workspaceId: $workspaceId, keyId: $keyId, present: $present) {
+    __typename
+    ... on SetSigningSecretSuccess {
+      key {
+        id
+        requiresSignature
+        hasSigningSecret
+      }
+      signingSecret
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetSigningSecretMutation, SetSigningSecretMutationVariables>;
 export const RevealKeyDocument = new TypedDocumentString(`
     mutation RevealKey($workspaceId: ID!, $keyId: ID!) {
   revealApiKey(workspaceId: $workspaceId, keyId: $keyId) {
@@ -2341,8 +2614,66 @@ export const FilteredAuditLogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FilteredAuditLogQuery, FilteredAuditLogQueryVariables>;
+export const PolicyReplayDocument = new TypedDocumentString(`
+    query PolicyReplay($workspaceId: ID!, $policy: PolicyInput!, $keyIds: [ID!], $filter: KeyFilterInput, $days: Int! = 14) {
+  policyReplay(
+    workspaceId: $workspaceId
+    policy: $policy
+    keyIds: $keyIds
+    filter: $filter
+    days: $days
+  ) {
+    from
+    to
+    completeThrough
+    keysLeftOut
+    total {
+      requests
+      letThrough
+      rejectedAtLeast
+      rejectedAtMost
+      exact
+      reasons {
+        code
+        sentence
+      }
+    }
+    keys {
+      keyId
+      key {
+        name
+      }
+      counts {
+        requests
+        letThrough
+        rejectedAtLeast
+        rejectedAtMost
+        exact
+        reasons {
+          code
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PolicyReplayQuery, PolicyReplayQueryVariables>;
+export const SuggestionsDocument = new TypedDocumentString(`
+    query Suggestions($workspaceId: ID!, $unusedDays: Int! = 90) {
+  suggestions(workspaceId: $workspaceId, unusedDays: $unusedDays) {
+    kind
+    keyId
+    key {
+      name
+    }
+    server {
+      slug
+    }
+    sentence
+  }
+}
+    `) as unknown as TypedDocumentString<SuggestionsQuery, SuggestionsQueryVariables>;
 export const MakeServerDocument = new TypedDocumentString(`
-    mutation MakeServer($workspaceId: ID!, $slug: String!, $name: String!, $environment: String, $scopes: [String!], $description: String, $status: ServerStatus, $upstream: String, $errorDialect: ErrorDialect, $scopeImplications: [ScopeImplicationInput!], $defaultScopes: [String!], $ratePerMinute: Int, $keyFormat: String, $recoverableKeys: Boolean) {
+    mutation MakeServer($workspaceId: ID!, $slug: String!, $name: String!, $environment: String, $scopes: [String!], $description: String, $status: ServerStatus, $upstream: String, $errorDialect: ErrorDialect, $scopeImplications: [ScopeImplicationInput!], $defaultScopes: [String!], $ratePerMinute: Int, $burst: Int, $keyFormat: String, $recoverableKeys: Boolean) {
   createServer(
     workspaceId: $workspaceId
     slug: $slug
@@ -2356,6 +2687,7 @@ export const MakeServerDocument = new TypedDocumentString(`
     scopeImplications: $scopeImplications
     defaultScopes: $defaultScopes
     ratePerMinute: $ratePerMinute
+    burst: $burst
     keyFormat: $keyFormat
     recoverableKeys: $recoverableKeys
   ) {
@@ -2375,7 +2707,7 @@ export const MakeServerDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<MakeServerMutation, MakeServerMutationVariables>;
 export const UpdateServerDocument = new TypedDocumentString(`
-    mutation UpdateServer($workspaceId: ID!, $serverId: ID!, $slug: String, $name: String, $environment: String, $scopes: [String!], $description: String, $status: ServerStatus, $upstream: String, $errorDialect: ErrorDialect, $scopeImplications: [ScopeImplicationInput!], $defaultScopes: [String!], $ratePerMinute: Int, $keyFormat: String, $recoverableKeys: Boolean) {
+    mutation UpdateServer($workspaceId: ID!, $serverId: ID!, $slug: String, $name: String, $environment: String, $scopes: [String!], $description: String, $status: ServerStatus, $upstream: String, $errorDialect: ErrorDialect, $scopeImplications: [ScopeImplicationInput!], $defaultScopes: [String!], $ratePerMinute: Int, $burst: Int, $keyFormat: String, $recoverableKeys: Boolean) {
   updateServer(
     workspaceId: $workspaceId
     serverId: $serverId
@@ -2390,6 +2722,7 @@ export const UpdateServerDocument = new TypedDocumentString(`
     scopeImplications: $scopeImplications
     defaultScopes: $defaultScopes
     ratePerMinute: $ratePerMinute
+    burst: $burst
     keyFormat: $keyFormat
     recoverableKeys: $recoverableKeys
   ) {
@@ -2402,6 +2735,7 @@ export const UpdateServerDocument = new TypedDocumentString(`
         description
         upstream
         ratePerMinute
+        burst
       }
       propagation
     }
@@ -2506,11 +2840,13 @@ export const KeyLimitsDocument = new TypedDocumentString(`
         general: effectiveLimit {
           value
           windowSeconds
+          burst
           from
         }
         there: effectiveLimit(serverId: $serverId) {
           value
           windowSeconds
+          burst
           from
         }
       }

@@ -5,10 +5,13 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../src/embedded/postgres.ts';
 import { startEmbeddedRedis } from '../../src/embedded/redis.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { createDatabase } from './create-database.ts';
 
 /**
  * Gives all tests one Redis, and a Postgres: those of REDIS_URL and DATABASE_URL where set, else embedded ones. Each test
- * makes a database and a key prefix of its own in them (database.ts, counters.ts).
+ * makes a database and a key prefix of its own in them (database.ts, counters.ts). What is copied for each test is migrated
+ * once.
  */
 export async function setup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'keywatch-test-'));
@@ -24,12 +27,17 @@ export async function setup(): Promise<() => Promise<void>> {
   ];
   process.stdout.write(`Tests use ${lines.join(' ')}\n`);
   if (redis !== undefined) process.env.REDIS_URL = redis.url;
-  if (postgres !== undefined) {
+  const template = postgres === undefined ? await createDatabase() : undefined;
+  await migrate(postgres?.url ?? template?.url ?? '');
+  if (postgres === undefined) {
+    process.env.KEYWATCH_TEST_DATABASE = template?.name;
+  } else {
     await postgres.stop();
-    process.env.KEYWATCH_TEST_TEMPLATE = dataDir;
+    process.env.KEYWATCH_TEST_FOLDER = dataDir;
   }
   return async () => {
     await redis?.stop();
+    await template?.drop();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
   };
 }

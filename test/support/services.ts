@@ -15,31 +15,48 @@ import { createDatabase } from './create-database.ts';
  */
 export async function setup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'keywatch-test-'));
-  const log = () => undefined;
   const postgres =
-    process.env.DATABASE_URL === undefined ? await startEmbeddedPostgres({ dataDir, log }) : undefined;
-  const redis = process.env.REDIS_URL === undefined ? await startEmbeddedRedis({ dataDir, log }) : undefined;
-  const lines = [
-    await describePostgres(postgres?.url ?? process.env.DATABASE_URL ?? ''),
-    postgres === undefined ? '(DATABASE_URL),' : '(embedded),',
-    await describeRedis(redis?.url ?? process.env.REDIS_URL ?? ''),
-    redis === undefined ? '(REDIS_URL)' : '(embedded)',
-  ];
-  process.stdout.write(`Tests use ${lines.join(' ')}\n`);
-  if (redis !== undefined) process.env.REDIS_URL = redis.url;
-  const template = postgres === undefined ? await createDatabase() : undefined;
-  await migrate(postgres?.url ?? template?.url ?? '');
-  if (postgres === undefined) {
-    process.env.KEYWATCH_TEST_DATABASE = template?.name;
-  } else {
-    await postgres.stop();
-    process.env.KEYWATCH_TEST_FOLDER = dataDir;
-  }
+    process.env.DATABASE_URL === undefined ? await embedPostgres(dataDir) : await useGivenPostgres();
+  const redis =
+    process.env.REDIS_URL === undefined ? await embedRedis(dataDir) : await useRedis(process.env.REDIS_URL);
+  process.stdout.write(`Tests use ${postgres.name}, ${redis.name}\n`);
   return async () => {
-    await redis?.stop();
-    await template?.drop();
+    await redis.stop();
+    await postgres.stop();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
   };
+}
+
+interface TestService {
+  readonly name: string;
+  stop(): Promise<void>;
+}
+
+async function useGivenPostgres(): Promise<TestService> {
+  const template = await createDatabase();
+  await migrate(template.url);
+  process.env.KEYWATCH_TEST_DATABASE = template.name;
+  return { name: `${await describePostgres(template.url)} (DATABASE_URL)`, stop: template.drop };
+}
+
+/** Leaves a data folder: each test file starts a server of its own on a copy. */
+async function embedPostgres(dataDir: string): Promise<TestService> {
+  const { url, stop } = await startEmbeddedPostgres({ dataDir, log: () => undefined });
+  await migrate(url);
+  const name = `${await describePostgres(url)} (embedded)`;
+  await stop();
+  process.env.KEYWATCH_TEST_FOLDER = dataDir;
+  return { name, stop: async () => undefined };
+}
+
+async function useRedis(url: string): Promise<TestService> {
+  return { name: `${await describeRedis(url)} (REDIS_URL)`, stop: async () => undefined };
+}
+
+async function embedRedis(dataDir: string): Promise<TestService> {
+  const { url, stop } = await startEmbeddedRedis({ dataDir, log: () => undefined });
+  process.env.REDIS_URL = url;
+  return { name: `${await describeRedis(url)} (embedded)`, stop };
 }
 
 async function describePostgres(url: string): Promise<string> {

@@ -6,7 +6,7 @@ import { AccessTokens, MakeToken, RevokeToken } from '../support/documents/platf
 import { AuditLog, CreateKey, CreateServer, Keys, Servers } from '../support/documents.ts';
 import { seedGateway } from '../support/gateway.ts';
 import { ask, execute, seedTenant, signUp, success, type Tenant } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { seedMember } from '../support/members.ts';
 import { addMember, sql } from '../support/sql.ts';
 
@@ -26,7 +26,7 @@ const verify = async (keywatch: TestKeywatch, token: string) =>
 
 describe('an access token', () => {
   test('is listed with who made it and what it may do, but never its secret nor a session', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const edge = success(await make(keywatch, tenant, 'GATEWAY', { expiresInDays: 7 }));
@@ -63,14 +63,14 @@ describe('an access token', () => {
     [{ expiresAt: '2999-01-01T00:00:00Z', expiresInDays: 1 }, 'INVALID_INPUT', 'expiresAt: give either'],
     [{ expiresInDays: 0 }, 'INVALID_INPUT', 'expiresInDays: must be at least 1'],
   ])('is refused with %j', async (options, code, message) => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const refused = await make(keywatch, tenant, 'ADMIN', options);
     expect(refused).toMatchObject({ code, message: expect.stringContaining(message) });
   });
 
   test('that is restricted gives no other token a scope that it lacks itself', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const scopes = ['tokens:write', 'keys:write'];
     const { secret } = success(await make(keywatch, tenant, 'ADMIN', { scopes }));
@@ -90,7 +90,7 @@ describe('an access token', () => {
   });
 
   test('that is restricted makes nobody who may do more', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const grace = await seedMember(keywatch, tenant, 'MEMBER');
     const { workspaceId } = tenant;
@@ -107,7 +107,7 @@ describe('an access token', () => {
   });
 
   test('is not made by somebody whose role was taken away while they asked', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId } = tenant;
     const demote = `UPDATE memberships SET role = 'VIEWER' WHERE workspace_id = '${workspaceId}'`;
@@ -121,7 +121,7 @@ describe('an access token', () => {
   });
 
   test('does what its scopes say in GraphQL and nothing else', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId } = tenant;
     const { secret } = success(await make(keywatch, tenant, 'ADMIN', { scopes: ['keys:write'] }));
@@ -137,7 +137,7 @@ describe('an access token', () => {
   });
 
   test('is made, listed and revoked by admins only', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { workspaceId, token } = await seedTenant(keywatch);
     const member = await signUp(keywatch, 'Mel');
     await addMember(keywatch.databaseUrl, { workspaceId, userId: member.id, role: 'MEMBER' });
@@ -154,7 +154,7 @@ describe('an access token', () => {
 
 describe('a revoked token', () => {
   test('opens GraphQL no more at once, and the data plane within a second', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const admin = success(await make(keywatch, tenant, 'ADMIN'));
@@ -177,7 +177,7 @@ describe('a revoked token', () => {
   });
 
   test('cannot be a session, a foreign token, one that is gone or nonsense', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const [ours, theirs] = [await seedTenant(keywatch), await seedTenant(keywatch)];
     const foreign = success(await make(keywatch, theirs, 'GATEWAY'));
     const rows = await sql(keywatch.databaseUrl, 'SELECT id FROM access_tokens WHERE user_id = $1', [
@@ -198,7 +198,7 @@ describe('a revoked token', () => {
 
 describe('the data plane', () => {
   test('takes a token until it expires', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { secret } = success(await make(keywatch, tenant, 'GATEWAY', { expiresInDays: 1 }));
     await sql(keywatch.databaseUrl, "UPDATE access_tokens SET expires_at = now() WHERE kind = 'GATEWAY'");
@@ -206,7 +206,7 @@ describe('the data plane', () => {
   });
 
   test('asks every route for its scope', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, keyId, secret: key } = await seedGateway(keywatch);
     const events = [{ keyId, at: new Date().toISOString(), requests: 1 }];
     const routes = {
@@ -241,7 +241,7 @@ describe('the data plane', () => {
   });
 
   test('notes that a token was used, at most once a minute', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const { secret } = success(await make(keywatch, tenant, 'GATEWAY'));

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { SignIn, SignOut, SignUp, Viewer } from '../support/documents.ts';
 import { ask, execute, PASSWORD, seedTenant, signUp, success } from '../support/graphql.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch } from '../support/keywatch.ts';
 import { sql } from '../support/sql.ts';
 
 describe('an account', () => {
   test('is made by signing up, opens by signing in, and closes by signing out', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ada = await signUp(keywatch);
     expect(await ask(keywatch, Viewer, {}, ada.token)).toEqual({
       id: ada.id,
@@ -32,7 +32,7 @@ describe('an account', () => {
   });
 
   test('keeps neither its password nor its session in the database', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ada = await signUp(keywatch);
     const rows = await sql(
       keywatch.databaseUrl,
@@ -45,7 +45,7 @@ describe('an account', () => {
   });
 
   test('is not told apart from none by a failed attempt, and guessing ends soon', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ada = await signUp(keywatch);
     const wrong = { email: ada.email, password: 'wrong wrong wrong' };
     const unknown = { email: `${randomUUID()}@example.com`, password: PASSWORD };
@@ -70,13 +70,13 @@ describe('an account', () => {
     [{ password: 'short' }, 'INVALID_INPUT', 'password: must have at least 12 characters'],
     [{ name: ' ' }, 'INVALID_INPUT', 'name: must not be empty'],
   ])('is not made of %j', async (fields, code, message) => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const given = { email: `${randomUUID()}@example.com`, name: 'Ada', password: PASSWORD, ...fields };
     expect(await ask(keywatch, SignUp, given)).toEqual({ __typename: 'Refusal', code, message });
   });
 
   test('is made once per e-mail address, also by two at once', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const given = { email: `${randomUUID()}@example.com`, name: 'Ada', password: PASSWORD };
     const answers = await Promise.all([
       ask(keywatch, SignUp, given),
@@ -117,7 +117,7 @@ describe('the session of a browser', () => {
   });
 
   test('has a plain cookie where people come over plain HTTP', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { email } = await signUp(keywatch);
     const { headers } = await execute(keywatch, SignIn, { email, password: PASSWORD });
     expect(headers.get('set-cookie')).toMatch(

@@ -4,7 +4,7 @@ import { MakeServer } from '../support/documents/servers.ts';
 import { RevokeKey } from '../support/documents.ts';
 import { type Gateway, seedGateway } from '../support/gateway.ts';
 import { ask, success } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { sql } from '../support/sql.ts';
 
 async function me(keywatch: TestKeywatch, headers: Record<string, string>) {
@@ -22,7 +22,7 @@ async function change(keywatch: TestKeywatch, { keyId }: Gateway, assignment: st
 
 describe('GET /api/me', () => {
   test('tells whoever holds a key what it is', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, keyId, secret } = await seedGateway(keywatch, {
       rateLimit: { limit: 5, windowSeconds: 3_600 },
     });
@@ -55,7 +55,7 @@ describe('GET /api/me', () => {
   });
 
   test('takes the key in either header, in both, and in any case', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { secret } = await seedGateway(keywatch);
     for (const headers of [
       { 'x-api-key': secret },
@@ -70,7 +70,7 @@ describe('GET /api/me', () => {
   });
 
   test('refuses two different keys', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { secret } = await seedGateway(keywatch);
     const other = await seedGateway(keywatch);
     const headers = { 'x-api-key': secret, authorization: `Bearer ${other.secret}` };
@@ -78,7 +78,7 @@ describe('GET /api/me', () => {
   });
 
   test('answers everything that does not work alike', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const { secret, token, tenant } = gateway;
     const bodies: unknown[] = [];
@@ -113,7 +113,7 @@ describe('GET /api/me', () => {
   });
 
   test('is counted like any verification, and limited like one', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { secret, verify } = await seedGateway(keywatch, { rateLimit: { limit: 2, windowSeconds: 3_600 } });
     expect(await verify({ key: secret })).toMatchObject({ body: { code: 'VALID' } });
     expect(await me(keywatch, { 'x-api-key': secret })).toMatchObject({
@@ -126,7 +126,7 @@ describe('GET /api/me', () => {
   });
 
   test('works for keys of foreign formats', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     for (const secret of ['ok1-12-7-abc-def', 'mcp_sk_0123456789', 'oct_live_0123456789']) {
       const digest = digestOf(hashSecret(secret), { version: 1, secret: Buffer.alloc(32, 1) });

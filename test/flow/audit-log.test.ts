@@ -7,7 +7,7 @@ import { FilteredAuditLog, MakeToken } from '../support/documents/platform.ts';
 import { CreateKey, CreateServer, RevokeKey } from '../support/documents.ts';
 import { createToken } from '../support/gateway.ts';
 import { ask, execute, seedTenant, signUp, success, type Tenant } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { send } from '../support/rest.ts';
 import { addMember, sql } from '../support/sql.ts';
 
@@ -35,7 +35,7 @@ async function seedEvents(keywatch: TestKeywatch) {
 
 describe('the audit log', () => {
   test('tells who did what with which token, from where, and what changed', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, keyId } = await seedEvents(keywatch);
     const { workspaceId, token } = tenant;
     const sessions = await sql(keywatch.databaseUrl, 'SELECT id FROM access_tokens WHERE user_id = $1', [
@@ -68,7 +68,7 @@ describe('the audit log', () => {
   });
 
   test('is filtered by actor, action, target, address and time', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, keyId } = await seedEvents(keywatch);
     const { workspaceId, token } = tenant;
     const actions = async (filter: Filter) =>
@@ -102,7 +102,7 @@ describe('the audit log', () => {
     [{ ip: '' }, 'ip: must not be empty'],
     [{ to: '0001-01-01T00:00:00+14:00' }, 'to: must not be before 1970'],
   ])('refuses the filter %j', async (filter, message) => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { workspaceId, token } = await seedTenant(keywatch);
     const answer = await execute(keywatch, FilteredAuditLog, { workspaceId, filter }, token);
     expect(answer.codes).toEqual(['INVALID_INPUT']);
@@ -114,7 +114,7 @@ describe('the audit log as NDJSON', () => {
   const path = (workspaceId: string, more = '') => `/api/audit-log.ndjson?workspaceId=${workspaceId}${more}`;
 
   test('holds every event once, the oldest first, over several pages', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     await writeEvents(keywatch.databaseUrl, tenant, 2_500);
@@ -150,7 +150,7 @@ describe('the audit log as NDJSON', () => {
   });
 
   test('is for admins and for ADMIN tokens that may read it', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const [tenant, theirs] = [await seedTenant(keywatch), await seedTenant(keywatch)];
     const { workspaceId, token } = tenant;
     const member = await signUp(keywatch, 'Mel');
@@ -183,7 +183,7 @@ describe('the audit log as NDJSON', () => {
     ['to=0000-01-01T00:00:00Z', 'to: must not be before 1970'],
     ['limit=3', 'limit'],
   ])('refuses %s', async (parameter, detail) => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { workspaceId, token } = await seedTenant(keywatch);
     const answer = await send(keywatch, path(workspaceId, `&${parameter}`), { token });
     expect(answer.status).toBe(400);
@@ -192,7 +192,7 @@ describe('the audit log as NDJSON', () => {
   });
 
   test('reads a page only once the one before was taken, and none after the client has left', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId } = tenant;
     await writeEvents(keywatch.databaseUrl, tenant, 3_500);
@@ -246,7 +246,7 @@ describe('an event of the audit log', () => {
   const CHANGES = ["UPDATE audit_events SET ip = 'x'", 'DELETE FROM audit_events', 'TRUNCATE audit_events'];
 
   test.each(CHANGES)('stays as it is, whoever asks: %s', async (statement) => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { workspaceId } = await seedTenant(keywatch);
     const rows = async () => await sql(keywatch.databaseUrl, 'SELECT * FROM audit_events ORDER BY at, id');
     const before = await rows();

@@ -10,11 +10,11 @@ import {
   SignOut,
 } from '../support/documents.ts';
 import { ask, execute, PASSWORD, seedTenant, signUp, success } from '../support/graphql.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch } from '../support/keywatch.ts';
 import { addMember, sql } from '../support/sql.ts';
 
 test('every mutation leaves its line in the audit log, and no secret in it', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { token, workspaceId, id } = await seedTenant(keywatch);
   const { key, secret } = success(await ask(keywatch, CreateKey, { workspaceId, name: 'CI' }, token));
   success(await ask(keywatch, CreateServer, { workspaceId, slug: 'crm', name: 'CRM' }, token));
@@ -50,7 +50,7 @@ test('every mutation leaves its line in the audit log, and no secret in it', asy
 });
 
 test('signing up, in and out is on record outside of any workspace', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const ada = await signUp(keywatch);
   const { token } = success(await ask(keywatch, SignIn, { email: ada.email, password: PASSWORD }));
   success(await ask(keywatch, SignOut, {}, token));
@@ -69,7 +69,7 @@ test('signing up, in and out is on record outside of any workspace', async () =>
 });
 
 test('a refused mutation changes nothing and leaves no line', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { token, workspaceId } = await seedTenant(keywatch);
   const crm = { workspaceId, slug: 'crm', name: 'CRM' };
   success(await ask(keywatch, CreateServer, crm, token));
@@ -80,7 +80,7 @@ test('a refused mutation changes nothing and leaves no line', async () => {
 });
 
 test('members do not see the audit log', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { workspaceId } = await seedTenant(keywatch);
   const member = await signUp(keywatch, 'Mel');
   await addMember(keywatch.databaseUrl, { workspaceId, userId: member.id, role: 'MEMBER' });

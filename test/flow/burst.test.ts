@@ -5,7 +5,7 @@ import { KeyLimits, UpdateServer } from '../support/documents/servers.ts';
 import { authUrl, send } from '../support/forward-auth.ts';
 import { type Gateway, seedGateway } from '../support/gateway.ts';
 import { ask, success } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { crmOf } from '../support/servers.ts';
 
 /** One comes back each minute: none while a test runs. */
@@ -26,7 +26,7 @@ async function changeServer(keywatch: TestKeywatch, { tenant }: Gateway, changes
 
 describe('a limit with a burst', () => {
   test('lets so many requests through at once, and tells what is left and how long to wait', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, { rateLimit: SLOW });
     const answers = await verifyTimes(gateway, 3);
     expect(answers).toMatchObject([
@@ -40,7 +40,7 @@ describe('a limit with a burst', () => {
   });
 
   test('says so in the headers of forward-auth, as a policy of its own', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, secret } = await seedGateway(keywatch, { rateLimit: SLOW });
     const url = authUrl(keywatch, tenant);
     const [first, , third] = [
@@ -62,7 +62,7 @@ describe('a limit with a burst', () => {
   });
 
   test('refuses from the moment that the key is given one', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const { workspaceId, token } = gateway.tenant;
     expect(await verifyTimes(gateway, 1)).toMatchObject([{ code: 'VALID', rateLimit: { burst: null } }]);
@@ -72,7 +72,7 @@ describe('a limit with a burst', () => {
   });
 
   test('holds in a gateway that decides by itself, as far as it sees', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, { rateLimit: { ...SLOW, burst: 20 } });
     const sdk = createKeywatch({ url: keywatch.url, token: gateway.token, local: { limitShare: 0.1 } });
     onTestFinished(async () => await sdk.close());
@@ -90,7 +90,7 @@ describe('a limit with a burst', () => {
 
 describe("a server's burst", () => {
   test('holds for keys without a limit of their own, and goes with the rate', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const { workspaceId, token } = gateway.tenant;
     const serverId = await crmOf(keywatch, gateway.tenant);
@@ -108,7 +108,7 @@ describe("a server's burst", () => {
   });
 
   test('is refused without a rate, and above it', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const refusal = { code: 'INVALID_INPUT', message: expect.stringContaining('burst: must be at most') };
     expect(await changeServer(keywatch, gateway, { burst: 1 })).toMatchObject(refusal);

@@ -3,7 +3,7 @@ import { DeleteServer, UpdateServer } from '../support/documents/servers.ts';
 import { CreateKey } from '../support/documents.ts';
 import { type Gateway, seedGateway } from '../support/gateway.ts';
 import { ask, success } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { crmOf, makeServer } from '../support/servers.ts';
 import { sql } from '../support/sql.ts';
 
@@ -22,7 +22,7 @@ async function codeOf(gateway: Gateway, request: object = {}): Promise<string> {
 
 describe('a verification', () => {
   test('refuses a suspended key, and accepts it again when it is resumed', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     await change(keywatch, gateway, 'suspended_at = now()');
     expect(await codeOf(gateway)).toBe('SUSPENDED');
@@ -33,7 +33,7 @@ describe('a verification', () => {
   });
 
   test('refuses a deleted key, and every key of a deleted workspace, as revoked', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     await change(keywatch, gateway, 'deleted_at = now()');
     expect(await codeOf(gateway)).toBe('REVOKED');
@@ -45,7 +45,7 @@ describe('a verification', () => {
   });
 
   test('lets a key with an allow-list in from its ranges alone', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     expect(await codeOf(gateway, { ip: '198.51.100.1' })).toBe('VALID');
     await change(keywatch, gateway, "allow_cidrs = '{203.0.113.0/24,2001:db8::/32}'");
@@ -57,7 +57,7 @@ describe('a verification', () => {
   });
 
   test('takes what a scope implies from the server that the request names', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const { tenant } = gateway;
     const { workspaceId, token } = tenant;
@@ -76,7 +76,7 @@ describe('a verification', () => {
   });
 
   test('tells the first of several reasons', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const { tenant } = gateway;
     await makeServer(keywatch, tenant, 'off', { status: 'INACTIVE' });
@@ -109,7 +109,7 @@ describe('a verification', () => {
   });
 
   test('knows a server of the same name that was made after another was deleted', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const { tenant } = gateway;
     const { workspaceId, token } = tenant;

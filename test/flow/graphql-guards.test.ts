@@ -1,7 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { execute, seedTenant } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 
 /** Posts a body as it is. */
 async function send(keywatch: TestKeywatch, init: RequestInit, path = '/graphql') {
@@ -18,14 +18,14 @@ describe('an operation is refused', () => {
     ['too many aliases', `{ ${Array.from({ length: 16 }, (_, n) => `a${n}: viewer { id }`).join(' ')} }`],
     ['too long', `{ ${'viewer { id } '.repeat(300)} }`],
   ])('where it is %s', async (_reason, query) => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { token } = await seedTenant(keywatch);
     const { status, codes, data } = await execute(keywatch, query, {}, token);
     expect({ status, data, codes }).toEqual({ status: 200, data: null, codes: ['OPERATION_TOO_LARGE'] });
   });
 
   test('where it costs too much', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { token, workspaceId } = await seedTenant(keywatch);
     const page = `keys(workspaceId: "${workspaceId}") { edges { node { owner { id } alerts: servers { id slug name } } } }`;
     const query = `{ ${Array.from({ length: 15 }, (_, n) => `k${n}: ${page}`).join(' ')} }`;
@@ -46,14 +46,14 @@ describe('an operation is refused', () => {
     ],
     ['{"query":"query ($id: ID!) { workspace(id: $id) { id } }"}', 400, 'BAD_USER_INPUT'],
   ])('with a code where the body is %s', async (body, status, code) => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const answer = await send(keywatch, { headers: json, body });
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.text)).toMatchObject({ errors: [{ extensions: { code } }] });
   });
 
   test('where its body is longer than 100 kB', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const body = JSON.stringify({ query: `{ __typename } #${'x'.repeat(100_000)}` });
     const answer = await send(keywatch, { headers: json, body });
     expect(answer.status).toBe(413);
@@ -63,7 +63,7 @@ describe('an operation is refused', () => {
 
 describe('another site', () => {
   test('cannot post a form, with or without a cookie', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const body = new URLSearchParams({ query: 'mutation { signOut { __typename } }' });
     expect(await send(keywatch, { body })).toMatchObject({ status: 403 });
     expect(await send(keywatch, { body, headers: { cookie: 'kw_session=x' } })).toMatchObject({
@@ -72,7 +72,7 @@ describe('another site', () => {
   });
 
   test('cannot read with a visitor’s cookie, nor change anything by a GET', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const path = '/graphql?query=%7B__typename%7D';
     expect(await send(keywatch, { method: 'GET' }, path)).toMatchObject({ status: 200 });
     const cookie = { cookie: 'kw_session=x' };
@@ -83,7 +83,7 @@ describe('another site', () => {
 });
 
 test('the schema is shown to signed-in people only', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { token } = await seedTenant(keywatch);
   const query = '{ __schema { queryType { name } } }';
   expect((await execute(keywatch, query, {}, token)).data).toEqual({
@@ -97,7 +97,7 @@ test('the schema is shown to signed-in people only', async () => {
 });
 
 test('a browser gets a page that loads nothing from elsewhere: to sign in, then to ask', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { token } = await seedTenant(keywatch);
   const accept = { accept: 'text/html' };
   const out = await send(keywatch, { method: 'GET', headers: accept });
@@ -117,7 +117,7 @@ test.each([
   ['text/plain', false, 403, 'CSRF_HEADER_MISSING'],
   ['application/x-www-form-urlencoded', false, 403, 'CSRF_HEADER_MISSING'],
 ])('a body sent as %s, signed in: %s, is told %i %s', async (type, signedIn, status, code) => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { token } = await seedTenant(keywatch);
   const headers = { 'content-type': type, ...(signedIn && { authorization: `Bearer ${token}` }) };
   const answer = await send(keywatch, { headers, body: '{"query":"{ __typename }"}' });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch } from '../support/keywatch.ts';
 
 describe('the page of an invitation', () => {
   test('is at the address of its link, loads nothing from elsewhere and is kept by nobody', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const response = await fetch(new URL('/invitation', keywatch.url));
     const page = await response.text();
     expect(response.status).toBe(200);
@@ -14,7 +14,7 @@ describe('the page of an invitation', () => {
   });
 
   test('is not what somebody at the bare address looks for', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const response = await fetch(keywatch.url, { redirect: 'manual' });
     expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
   });

@@ -12,7 +12,7 @@ import {
 } from '../support/documents/people.ts';
 import { Viewer } from '../support/documents.ts';
 import { ask, execute, PASSWORD, seedTenant, signUp, success } from '../support/graphql.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch } from '../support/keywatch.ts';
 import { invite, seedMember } from '../support/members.ts';
 import { openSmtpSink } from '../support/smtp-sink.ts';
 import { sql } from '../support/sql.ts';
@@ -62,7 +62,7 @@ describe('an invitation', () => {
   });
 
   test('of somebody without an account makes one, also where sign-up is closed', async () => {
-    const open = await startKeywatch({ role: 'api' });
+    const open = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(open);
     const keywatch = await startKeywatch({ role: 'api', signUp: 'closed', databaseUrl: open.databaseUrl });
     const email = `${randomUUID()}@example.com`;
@@ -96,7 +96,7 @@ describe('an invitation', () => {
   });
 
   test('of somebody with an account is not taken over by a new one', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const grace = await signUp(keywatch, 'Grace');
     const secret = await invite(keywatch, tenant, grace.email);
@@ -106,7 +106,7 @@ describe('an invitation', () => {
   });
 
   test('makes one membership where it is accepted twice at once', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const grace = await signUp(keywatch, 'Grace');
     const secret = await invite(keywatch, tenant, grace.email);
@@ -124,7 +124,7 @@ describe('an invitation', () => {
   });
 
   test('is replaced by a second one, can be withdrawn, and ends', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const grace = await signUp(keywatch, 'Grace');
@@ -151,7 +151,7 @@ describe('an invitation', () => {
   });
 
   test('is made by admins, of owners by owners, and of no member', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId } = tenant;
     const admin = await seedMember(keywatch, tenant, 'ADMIN');
@@ -180,7 +180,7 @@ describe('an invitation', () => {
   });
 
   test('brings somebody back who had left, and is gone with whoever made it', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const admin = await seedMember(keywatch, tenant, 'ADMIN');

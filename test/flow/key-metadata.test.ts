@@ -3,11 +3,11 @@ import { UpdateKey } from '../support/documents/keys.ts';
 import { createToken } from '../support/gateway.ts';
 import { ask, success } from '../support/graphql.ts';
 import { auditOf, makeKey, NOBODY, seedKeyTenant } from '../support/key-tenant.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch } from '../support/keywatch.ts';
 import { sql } from '../support/sql.ts';
 
 test('what is given of a key changes, null clears, and the rest stays', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { token, workspaceId, crm, mail } = tenant;
   const gateway = await createToken(keywatch, tenant, 'GATEWAY');
@@ -66,7 +66,7 @@ test('what is given of a key changes, null clears, and the rest stays', async ()
 });
 
 test('metadata changes by path, or as a whole', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { token, workspaceId } = tenant;
   const { key } = await makeKey(keywatch, tenant, { metadata: { team: 'crm', contact: { mail: 'a@b.c' } } });
@@ -123,7 +123,7 @@ test('metadata changes by path, or as a whole', async () => {
 });
 
 test('a change that createApiKey would not allow is refused, and changes nothing', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { workspaceId, crm, mail, member } = tenant;
   await sql(keywatch.databaseUrl, "UPDATE workspaces SET plan = 'STANDARD' WHERE id = $1", [workspaceId]);

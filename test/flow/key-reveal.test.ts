@@ -3,11 +3,11 @@ import { RevealKey, RotateKey, UpdateKey } from '../support/documents/keys.ts';
 import { RevokeKey } from '../support/documents.ts';
 import { ask, success } from '../support/graphql.ts';
 import { auditOf, makeKey, seedKeyTenant } from '../support/key-tenant.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch } from '../support/keywatch.ts';
 import { sql } from '../support/sql.ts';
 
 test('a recoverable key is shown again, and the audit log notes who looked', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { token, workspaceId, crm, mail, member } = tenant;
   await sql(keywatch.databaseUrl, 'UPDATE servers SET recoverable_keys = true WHERE id = $1', [crm]);
@@ -47,7 +47,7 @@ test('a recoverable key is shown again, and the audit log notes who looked', asy
 });
 
 test('no key that was not meant to be is shown again, and none of production', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { token, workspaceId, crm } = tenant;
   const reveal = async (keyId: string) => await ask(keywatch, RevealKey, { workspaceId, keyId }, token);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createToken, type Gateway, seedGateway } from '../support/gateway.ts';
 import { seedTenant } from '../support/graphql.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch } from '../support/keywatch.ts';
 
 /** Octolane's connections per key. */
 const CONNECTIONS = 10;
@@ -15,7 +15,7 @@ async function connect({ verify, secret }: Gateway, lease = true): Promise<Answe
 
 describe('a limit of concurrency', () => {
   test('lets as many leases be held at a time, and the next one once one was given back', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, { concurrencyLimit: CONNECTIONS });
     const answers = await Promise.all(Array.from({ length: 12 }, async () => await connect(gateway)));
     const held = answers.flatMap(({ leaseId }) => leaseId ?? []);
@@ -28,21 +28,21 @@ describe('a limit of concurrency', () => {
   });
 
   test('does not concern requests without a lease, which belong to a connection that has one', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, { concurrencyLimit: 1 });
     expect((await connect(gateway)).leaseId).toEqual(expect.any(String));
     expect(await connect(gateway, false)).toEqual({ code: 'VALID', leaseId: null });
   });
 
   test('that a key does not have needs no lease', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     expect(await connect(await seedGateway(keywatch))).toEqual({ code: 'VALID', leaseId: null });
   });
 });
 
 describe('giving a lease back', () => {
   test('twice is as good as once, and gives back one lease', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, { concurrencyLimit: 2 });
     const { leaseId } = await connect(gateway);
     await connect(gateway);
@@ -56,7 +56,7 @@ describe('giving a lease back', () => {
   });
 
   test('answers alike for a foreign lease, an unknown one and what is none', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, { concurrencyLimit: 1 });
     const leaseId = (await connect(gateway)).leaseId ?? '';
     const foreign = await createToken(keywatch, await seedTenant(keywatch), 'GATEWAY');
@@ -79,7 +79,7 @@ describe('giving a lease back', () => {
   });
 
   test('takes no body', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, { concurrencyLimit: 1 });
     const { leaseId } = await connect(gateway);
     const response = await fetch(new URL(`/v1/leases/${leaseId}/release`, keywatch.url), {
@@ -90,7 +90,7 @@ describe('giving a lease back', () => {
   });
 
   test('takes a gateway token', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, { concurrencyLimit: 1 });
     const path = `/v1/leases/${(await connect(gateway)).leaseId}/release`;
     const admin = await createToken(keywatch, gateway.tenant, 'ADMIN');
@@ -106,7 +106,7 @@ describe('giving a lease back', () => {
 });
 
 test('renewing a lease keeps it, and one that was given back stays so', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const gateway = await seedGateway(keywatch, { concurrencyLimit: 1 });
   const leaseId = (await connect(gateway)).leaseId ?? '';
   expect(await gateway.renew(leaseId)).toMatchObject({ status: 200, body: { renewed: true } });

@@ -3,7 +3,7 @@ import { KeyLimits, UpdateServer } from '../support/documents/servers.ts';
 import { CreateKey } from '../support/documents.ts';
 import { type Gateway, seedGateway } from '../support/gateway.ts';
 import { ask, execute, seedTenant, success } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { crmOf, makeServer } from '../support/servers.ts';
 import { sql } from '../support/sql.ts';
 
@@ -66,7 +66,7 @@ describe('the limit that holds for a key', () => {
   ];
 
   test.each(cases)('%s', async (_sentence, { workspace, server, key }, general, there) => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, key === undefined ? {} : { rateLimit: key });
     const { workspaceId, token } = gateway.tenant;
     if (server !== undefined) {
@@ -79,7 +79,7 @@ describe('the limit that holds for a key', () => {
   });
 
   test('at a server changes with the server, at once', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const { workspaceId, token } = gateway.tenant;
     expect(await limitsOf(keywatch, gateway)).toMatchObject({ there: [100, 60, 'DEFAULT', 100] });
@@ -89,7 +89,7 @@ describe('the limit that holds for a key', () => {
   });
 
   test('shares one count over all servers', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, secret, verify } = await seedGateway(keywatch);
     await makeServer(keywatch, tenant, 'mail', { ratePerMinute: 3 });
     await makeServer(keywatch, tenant, 'billing', { ratePerMinute: 4 });
@@ -105,7 +105,7 @@ describe('the limit that holds for a key', () => {
 
 describe('the limit at a server', () => {
   test('is not told of a server that the key does not open, nor of a foreign one', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const crm = await makeServer(keywatch, tenant, 'crm');

@@ -5,7 +5,7 @@ import { PolicyReplay } from '../support/documents/replay.ts';
 import { CreateKey } from '../support/documents.ts';
 import { type Gateway, seedGateway } from '../support/gateway.ts';
 import { ask, execute, seedTenant, signUp, success } from '../support/graphql.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch } from '../support/keywatch.ts';
 import { addMember } from '../support/sql.ts';
 import { usageRows } from '../support/usage-rows.ts';
 
@@ -33,7 +33,7 @@ async function sendTraffic(gateway: Gateway): Promise<number> {
 }
 
 test('what a replay predicts is what the policy rejects once it is set', async () => {
-  const keywatch = await startKeywatch();
+  const keywatch = await sharedKeywatch();
   const gateway = await seedGateway(keywatch, { scopes: ['crm:read', 'crm:write'] });
   const { workspaceId, token } = gateway.tenant;
   const replay = async (policy: object) =>
@@ -74,7 +74,7 @@ test('what a replay predicts is what the policy rejects once it is set', async (
 });
 
 test('what is older is judged by the hour, and of many keys at once', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { token, workspaceId } = await seedTenant(keywatch);
   const idOfNew = async (name: string) =>
     success(await ask(keywatch, CreateKey, { workspaceId, name }, token)).key.id;
@@ -128,7 +128,7 @@ test.each([
     { policy: { scopes: [] }, keyIds: Array.from({ length: 101 }, idOfNobody) },
   ],
 ] as const)('a replay is refused with %s: %s', async (code, words, more) => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { token, workspaceId } = await seedTenant(keywatch);
   const answer = await execute(keywatch, PolicyReplay, { workspaceId, ...more } as never, token);
   expect(answer).toMatchObject({ data: null, codes: [code], messages: [expect.stringContaining(words)] });

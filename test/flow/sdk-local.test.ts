@@ -6,7 +6,7 @@ import { RevokeKey } from '../support/documents.ts';
 import { openFrontProxy } from '../support/front-proxy.ts';
 import { type Gateway, seedGateway } from '../support/gateway.ts';
 import { ask, success } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { readUsage } from '../support/read-usage.ts';
 
 /** A limit that no test reaches. */
@@ -54,7 +54,7 @@ async function untilRefused(sdk: Keywatch, key: string) {
 
 describe('local decisions', () => {
   test('say the same as Keywatch', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const sdk = await openLocal(keywatch.url, gateway);
     const remote = createKeywatch({ url: keywatch.url, token: gateway.token });
@@ -80,7 +80,7 @@ describe('local decisions', () => {
   });
 
   test('refuse a revoked key within a second', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, BUSY);
     const sdk = await openLocal(keywatch.url, gateway);
     await revoke(keywatch, gateway);
@@ -92,7 +92,7 @@ describe('local decisions', () => {
   test.each(['goes silent', 'is cut'])(
     'refuse a revoked key within a second when the stream %s',
     async (how) => {
-      const keywatch = await startKeywatch({ role: 'api' });
+      const keywatch = await sharedKeywatch({ role: 'api' });
       const gateway = await seedGateway(keywatch, BUSY);
       const proxy = await openFrontProxy(keywatch.url);
       const sdk = await openLocal(proxy.url, gateway);
@@ -107,7 +107,7 @@ describe('local decisions', () => {
   );
 
   test('learn of a revocation by another process', async () => {
-    const one = await startKeywatch({ role: 'api' });
+    const one = await sharedKeywatch({ role: 'api' });
     const { databaseUrl, redisPrefix } = one;
     const other = await startKeywatch({ role: 'api', databaseUrl, redisPrefix });
     const gateway = await seedGateway(one, BUSY);
@@ -117,7 +117,7 @@ describe('local decisions', () => {
   });
 
   test('are counted once each, also where reports are answered by nothing', async () => {
-    const keywatch = await startKeywatch();
+    const keywatch = await sharedKeywatch();
     const gateway = await seedGateway(keywatch, { rateLimit: { limit: 1_000, windowSeconds: 60 } });
     const proxy = await openFrontProxy(keywatch.url);
     proxy.swallowAnswers('/v1/usage', 3);
@@ -138,7 +138,7 @@ describe('local decisions', () => {
   });
 
   test('keep a share of the limit, and count what they refuse', async () => {
-    const keywatch = await startKeywatch();
+    const keywatch = await sharedKeywatch();
     const gateway = await seedGateway(keywatch, { rateLimit: { limit: 10, windowSeconds: 3_600 } });
     const sdk = createKeywatch({ url: keywatch.url, token: gateway.token, local: { limitShare: 0.5 } });
     await vi.waitFor(() => expect(sdk.decidesLocally()).toBe(true));
@@ -159,7 +159,7 @@ describe('local decisions', () => {
   });
 
   test('ask Keywatch about a signature that nobody checked', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const { workspaceId, token } = gateway.tenant;
     const fields = { workspaceId, name: 'Signs', requiresSignature: true };

@@ -9,7 +9,7 @@ import {
 import { CreateKey, RevokeKey, Servers } from '../support/documents.ts';
 import { seedGateway } from '../support/gateway.ts';
 import { ask, execute, seedTenant, signUp, success } from '../support/graphql.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch } from '../support/keywatch.ts';
 import { crmOf, makeServer } from '../support/servers.ts';
 import { addMember } from '../support/sql.ts';
 
@@ -17,7 +17,7 @@ const NOBODY = '019a0000-0000-7000-8000-000000000000';
 
 describe('a server', () => {
   test('is shown as it was made', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const chosen = {
       environment: 'staging',
@@ -54,7 +54,7 @@ describe('a server', () => {
   });
 
   test('without choices takes any scope, and is active', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const id = await makeServer(keywatch, tenant, 'crm', {
       status: null,
@@ -77,7 +77,7 @@ describe('a server', () => {
   });
 
   test('counts the keys that open it, by list or with all others; members count their own', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const crm = await makeServer(keywatch, tenant, 'crm');
@@ -111,7 +111,7 @@ describe('a server', () => {
   });
 
   test('of another workspace is as unknown as none', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ours = await seedTenant(keywatch);
     const theirs = await seedTenant(keywatch);
     const foreign = await makeServer(keywatch, theirs, 'crm');
@@ -137,7 +137,7 @@ describe('a server', () => {
   });
 
   test('is changed by admins alone', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId } = tenant;
     const serverId = await makeServer(keywatch, tenant, 'crm');
@@ -160,7 +160,7 @@ describe('a server', () => {
 
 describe('a deleted server', () => {
   test('opens nothing any more, also for keys that were confined to it', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, secret, verify } = await seedGateway(keywatch);
     const { workspaceId, token } = tenant;
     const serverId = await crmOf(keywatch, tenant);

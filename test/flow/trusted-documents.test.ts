@@ -4,7 +4,7 @@ import { readTrustedDocuments } from '../../src/app/trusted-documents.ts';
 import { Workspaces } from '../../src/cli/documents.ts';
 import { createHttp } from '../../src/cli/http.ts';
 import { seedTenant } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { send } from '../support/rest.ts';
 
 const persisted = (sha256Hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
@@ -24,7 +24,7 @@ test('the documents of our own clients go by the SHA-256 of their text', async (
 });
 
 test('a Keywatch takes trusted documents by their hash, and others by their text', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { token, workspaceId } = await seedTenant(keywatch);
   const http = createHttp(keywatch.url);
   http.signIn(token);
@@ -35,7 +35,7 @@ test('a Keywatch takes trusted documents by their hash, and others by their text
 });
 
 test('a Keywatch that trusts its own documents only refuses every other operation', async () => {
-  const open = await startKeywatch({ role: 'api' });
+  const open = await sharedKeywatch({ role: 'api' });
   const { token, workspaceId } = await seedTenant(open);
   const keywatch = await startKeywatch({
     role: 'api',

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { Keys } from '../support/documents.ts';
 import { createToken, seedGateway } from '../support/gateway.ts';
 import { ask } from '../support/graphql.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch } from '../support/keywatch.ts';
 import { readUsage } from '../support/read-usage.ts';
 
 const DAY = 86_400_000;
 
 describe('usage events', () => {
   test('and verifications add up to exactly what was sent', async () => {
-    const keywatch = await startKeywatch();
+    const keywatch = await sharedKeywatch();
     const { tenant, keyId, secret, verify, report } = await seedGateway(keywatch);
     const at = new Date().toISOString();
     await Promise.all(Array.from({ length: 7 }, async () => await verify({ key: secret, server: 'crm' })));
@@ -28,7 +28,7 @@ describe('usage events', () => {
   });
 
   test('of a repeated batch count nothing twice', async () => {
-    const keywatch = await startKeywatch();
+    const keywatch = await sharedKeywatch();
     const { tenant, keyId, report } = await seedGateway(keywatch);
     const batch = { batchId: 'b1', events: [{ keyId, at: Date.now(), requests: 5 }] };
     expect(await report(batch)).toMatchObject({ body: { accepted: 1, repeated: false } });
@@ -37,7 +37,7 @@ describe('usage events', () => {
   });
 
   test('are rejected one by one with index and reason, and the good ones count', async () => {
-    const keywatch = await startKeywatch();
+    const keywatch = await sharedKeywatch();
     const ours = await seedGateway(keywatch);
     const theirs = await seedGateway(keywatch);
     const { keyId } = ours;
@@ -74,7 +74,7 @@ describe('usage events', () => {
   });
 
   test('of long ago are taken as a backfill under an ADMIN token only', async () => {
-    const keywatch = await startKeywatch();
+    const keywatch = await sharedKeywatch();
     const { tenant, keyId, report } = await seedGateway(keywatch);
     const now = Date.now();
     const events = [3, 5, 9, 25].map((days) => ({ keyId, at: now - days * DAY, requests: days }));
@@ -91,7 +91,7 @@ describe('usage events', () => {
   });
 
   test('with text that Postgres cannot store neither fail nor stop the roll-up', async () => {
-    const keywatch = await startKeywatch();
+    const keywatch = await sharedKeywatch();
     const { tenant, keyId, report } = await seedGateway(keywatch);
     const odd = ['a\u0000b', '\ud800', '漢'.repeat(1_024), 'line\nbreak', 'quote"\\{}'];
     const events = odd.map((endpoint) => ({
@@ -106,14 +106,14 @@ describe('usage events', () => {
   });
 
   test('count whatever the case of their key id', async () => {
-    const keywatch = await startKeywatch();
+    const keywatch = await sharedKeywatch();
     const { tenant, keyId, report } = await seedGateway(keywatch);
     await report({ events: [{ keyId: keyId.toUpperCase(), at: Date.now(), requests: 7 }] });
     expect((await readUsage(keywatch, tenant)).totals.requests).toBe(7);
   });
 
   test('show when a key was last used', async () => {
-    const keywatch = await startKeywatch();
+    const keywatch = await sharedKeywatch();
     const { tenant, secret, verify } = await seedGateway(keywatch);
     await verify({ key: secret });
     await readUsage(keywatch, tenant);

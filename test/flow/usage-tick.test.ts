@@ -3,7 +3,7 @@ import { createSharedPolls } from '../../src/control-plane/shared-polls.ts';
 import { decisionMeasure } from '../../src/core/usage/measure.ts';
 import { CreateKey } from '../support/documents.ts';
 import { ask, seedTenant, signUp, success } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { sql } from '../support/sql.ts';
 import { usageRows } from '../support/usage-rows.ts';
 
@@ -34,7 +34,7 @@ async function readUntil(response: Response, isEnough: (text: string) => boolean
 }
 
 test('the open minute is told as it grows, until the session ends', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { workspaceId, token } = await seedTenant(keywatch);
   const keyId = success(await ask(keywatch, CreateKey, { workspaceId, name: 'CI' }, token)).key.id;
   const ticks = await subscribe(keywatch, workspaceId, token);
@@ -50,7 +50,7 @@ test('the open minute is told as it grows, until the session ends', async () => 
 });
 
 test('others are told nothing of it', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { workspaceId } = await seedTenant(keywatch);
   const stranger = await signUp(keywatch, 'Eve');
   expect(await (await subscribe(keywatch, workspaceId, stranger.token)).text()).toContain('NOT_FOUND');

@@ -8,7 +8,7 @@ import {
 } from '../../src/core/usage/measure.ts';
 import { CreateKey, CreateServer, Usage } from '../support/documents.ts';
 import { ask, execute, seedTenant, signUp, success, type Tenant } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { addMember, sql } from '../support/sql.ts';
 import { SOURCE, usageRows } from '../support/usage-rows.ts';
 
@@ -30,7 +30,7 @@ function span(from: number, to: number): { from: string; to: string } {
 
 describe('usage', () => {
   test('is told by minute with zeros where nothing came, half open', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const keyId = await keyOf(keywatch, tenant);
@@ -87,7 +87,7 @@ describe('usage', () => {
   });
 
   test('is the same whatever the jobs have summed already', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const keyId = await keyOf(keywatch, tenant);
@@ -124,7 +124,7 @@ describe('usage', () => {
   });
 
   test('is narrowed and grouped by key, server, endpoint and code, the largest first', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const [first, second] = [await keyOf(keywatch, tenant), await keyOf(keywatch, tenant)];
@@ -186,7 +186,7 @@ describe('usage', () => {
   });
 
   test('shows members their own keys, and nobody another workspace’s', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const [ours, theirs] = [await seedTenant(keywatch), await seedTenant(keywatch)];
     const { workspaceId } = ours;
     const member = await signUp(keywatch, 'Mel');
@@ -219,7 +219,7 @@ describe('usage', () => {
   ] as const)(
     'by %s from %i ms ago until %i ms ago is refused',
     async (granularity, from, to, code, words) => {
-      const keywatch = await startKeywatch({ role: 'api' });
+      const keywatch = await sharedKeywatch({ role: 'api' });
       const { token, workspaceId } = await seedTenant(keywatch);
       const now = Date.now();
       const answer = await execute(

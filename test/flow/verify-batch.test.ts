@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createToken, seedGateway } from '../support/gateway.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch } from '../support/keywatch.ts';
 import { countRedisCalls } from '../support/redis-calls.ts';
 
 describe('verifying many keys at once', () => {
   test('answers each in its order as a single verification would', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, { rateLimit: { limit: 3, windowSeconds: 3_600 } });
     const { secret, keyId } = gateway;
     const { status, body } = await gateway.verifyBatch([
@@ -32,7 +32,7 @@ describe('verifying many keys at once', () => {
   });
 
   test('takes one round trip to Redis for a hundred', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch, {
       rateLimit: { limit: 1_000, windowSeconds: 60 },
       quota: { limit: 1_000, refill: 'DAILY' },
@@ -52,7 +52,7 @@ describe('verifying many keys at once', () => {
   });
 
   test('asks Redis nothing about what cannot be keys', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { secret, verifyBatch, verify } = await seedGateway(keywatch);
     await verify({ key: secret });
     const { result, calls } = await countRedisCalls(
@@ -65,7 +65,7 @@ describe('verifying many keys at once', () => {
   });
 
   test('tells what is wrong with one, and decides the others', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { secret: key, verifyBatch } = await seedGateway(keywatch);
     const { body } = await verifyBatch([
       { key },
@@ -95,7 +95,7 @@ describe('verifying many keys at once', () => {
   });
 
   test('is refused as a whole where the body is none of verifications', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, token, secret } = await seedGateway(keywatch);
     const admin = await createToken(keywatch, tenant, 'ADMIN');
     const one = { verifications: [{ key: secret }] };

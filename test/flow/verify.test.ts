@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { CreateServer, RevokeKey } from '../support/documents.ts';
 import { seedGateway } from '../support/gateway.ts';
 import { ask, success } from '../support/graphql.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch } from '../support/keywatch.ts';
 
 describe('verifying a key', () => {
   test('tells whose key it is and what is left of its limit', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, keyId, secret, verify } = await seedGateway(keywatch, {
       rateLimit: { limit: 5, windowSeconds: 3_600 },
     });
@@ -49,7 +49,7 @@ describe('verifying a key', () => {
   });
 
   test('refuses what the key may not, each with its code', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { secret, verify } = await seedGateway(keywatch);
     const other = `${secret.slice(0, -1)}${secret.endsWith('a') ? 'b' : 'a'}`;
     const cases = [
@@ -66,7 +66,7 @@ describe('verifying a key', () => {
   });
 
   test('refuses a key from the moment of its expiry', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const expiresAt = new Date(Date.now() + 1_500);
     const { secret, verify } = await seedGateway(keywatch, { expiresAt: expiresAt.toISOString() });
     expect(await verify({ key: secret })).toMatchObject({ body: { code: 'VALID' } });
@@ -75,7 +75,7 @@ describe('verifying a key', () => {
   });
 
   test('lets exactly the limit through, however many ask at once', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { secret, verify } = await seedGateway(keywatch, {
       rateLimit: { limit: 20, windowSeconds: 3_600 },
     });
@@ -86,7 +86,7 @@ describe('verifying a key', () => {
   });
 
   test('answers a key of another workspace like an unknown one', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ours = await seedGateway(keywatch);
     const theirs = await seedGateway(keywatch);
     const foreign = await ours.verify({ key: theirs.secret });
@@ -96,7 +96,7 @@ describe('verifying a key', () => {
   });
 
   test('opens a server that was made after the key was first used', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, secret, verify } = await seedGateway(keywatch);
     expect(await verify({ key: secret, server: 'mail' })).toMatchObject({
       body: { code: 'SERVER_NOT_ALLOWED' },
@@ -109,7 +109,7 @@ describe('verifying a key', () => {
 
 describe('a revoked key', () => {
   test('is refused by every verifier once the mutation has answered', async () => {
-    const first = await startKeywatch({ role: 'api' });
+    const first = await sharedKeywatch({ role: 'api' });
     const config = { role: 'api', databaseUrl: first.databaseUrl, redisPrefix: first.redisPrefix } as const;
     const others = [await startKeywatch(config), await startKeywatch(config)];
     const gateway = await seedGateway(first);
@@ -128,7 +128,7 @@ describe('a revoked key', () => {
   });
 
   test('is refused although Redis was flushed after the revocation', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, keyId, secret, verify } = await seedGateway(keywatch);
     expect(await verify({ key: secret })).toMatchObject({ body: { code: 'VALID' } });
     success(await ask(keywatch, RevokeKey, { workspaceId: tenant.workspaceId, keyId }, tenant.token));

@@ -18,7 +18,7 @@ import {
 } from '../support/documents.ts';
 import { createToken, seedGateway } from '../support/gateway.ts';
 import { ask, execute, PASSWORD, seedTenant, success } from '../support/graphql.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch } from '../support/keywatch.ts';
 import { invite, seedMember } from '../support/members.ts';
 import { sql } from '../support/sql.ts';
 
@@ -26,7 +26,7 @@ const NOBODY = '019a0000-0000-7000-8000-000000000000';
 
 describe('a workspace', () => {
   test('shows its plan, its key format and how much it has', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant } = await seedGateway(keywatch);
     const viewer = await seedMember(keywatch, tenant, 'VIEWER');
     expect(await ask(keywatch, WorkspaceDetails, { id: tenant.workspaceId }, viewer.token)).toEqual({
@@ -42,7 +42,7 @@ describe('a workspace', () => {
   });
 
   test('gets another name and key format from admins, on record with what was', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const member = await seedMember(keywatch, tenant, 'MEMBER');
@@ -79,7 +79,7 @@ describe('a workspace', () => {
       'keyFormat: must not have {who}: use {env}, {user}, {key} and {secret}',
     ],
   ])('does not become %j', async (fields, message) => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { workspaceId, token } = await seedTenant(keywatch);
     expect(await ask(keywatch, UpdateWorkspace, { workspaceId, ...fields }, token)).toEqual({
       __typename: 'Refusal',
@@ -91,7 +91,7 @@ describe('a workspace', () => {
 
 describe('a deleted workspace', () => {
   test('is unknown to everybody, and none of its keys, tokens and invitations opens anything', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const { tenant, keyId } = gateway;
     const { workspaceId, token } = tenant;
@@ -145,7 +145,7 @@ describe('a deleted workspace', () => {
   });
 
   test('gets no keys and servers from those who asked while it was deleted', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { workspaceId, token } = await seedTenant(keywatch);
     const remove = `UPDATE workspaces SET deleted_at = now() WHERE id = '${workspaceId}'`;
     const [key, server, rows] = await behind(keywatch.databaseUrl, workspaceId, remove, async () => {
@@ -160,7 +160,7 @@ describe('a deleted workspace', () => {
   });
 
   test('is not opened by a token that was made while it was deleted', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const machine = await createToken(keywatch, gateway.tenant, 'ADMIN');
     await sql(keywatch.databaseUrl, 'UPDATE workspaces SET deleted_at = now()');
@@ -169,7 +169,7 @@ describe('a deleted workspace', () => {
   });
 
   test('has revoked its keys for every verifier when the mutation answers', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     const { workspaceId, token } = gateway.tenant;
     expect(await gateway.verify({ key: gateway.secret })).toMatchObject({ body: { code: 'VALID' } });

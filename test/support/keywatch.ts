@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { forgetPrefix, PATIENT_MS, redisUrl } from './counters.ts';
@@ -27,9 +27,34 @@ export interface TestKeywatch extends RemoteKeywatch {
 
 /** Starts Keywatch on real services; it ends with the test. */
 export async function startKeywatch(overrides: Partial<Config> = {}): Promise<TestKeywatch> {
-  const shared = overrides.databaseUrl;
-  const database =
-    shared === undefined ? await freshDatabase() : { url: shared, drop: async () => undefined };
+  const { keywatch, end } = await start(overrides);
+  onTestFinished(end);
+  return keywatch;
+}
+
+const shared: { readonly name: string; readonly started: ReturnType<typeof start> }[] = [];
+
+afterAll(async () => {
+  for (const { started } of shared.splice(0)) await (await started).end();
+});
+
+/**
+ * The Keywatch of all tests of a file that ask for the same, which ends with the file. For tests that look at no more
+ * than what they made themselves.
+ */
+export async function sharedKeywatch(overrides: Partial<Config> = {}): Promise<TestKeywatch> {
+  const name = JSON.stringify(overrides);
+  const known = shared.find((each) => each.name === name)?.started;
+  const started = known ?? start(overrides);
+  if (known === undefined) shared.push({ name, started });
+  return (await started).keywatch;
+}
+
+async function start(
+  overrides: Partial<Config>,
+): Promise<{ readonly keywatch: TestKeywatch; end(): Promise<void> }> {
+  const given = overrides.databaseUrl;
+  const database = given === undefined ? await freshDatabase() : { url: given, drop: async () => undefined };
   const redisPrefix = overrides.redisPrefix ?? `test-${randomUUID()}`;
   const dataDir = await mkdtemp(join(tmpdir(), 'keywatch-test-'));
   const app = await startApp({
@@ -49,13 +74,13 @@ export async function startKeywatch(overrides: Partial<Config> = {}): Promise<Te
     stopping ??= app.stop();
     await stopping;
   };
-  onTestFinished(async () => {
+  const end = async () => {
     await stop();
     await database.drop();
     await forgetPrefix(redisPrefix);
     await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
-  });
-  return {
+  };
+  const keywatch = {
     url: app.url,
     databaseUrl: database.url,
     redisPrefix,
@@ -63,6 +88,7 @@ export async function startKeywatch(overrides: Partial<Config> = {}): Promise<Te
     flushRedis: async () => await forgetPrefix(redisPrefix),
     post: post(app.url),
   };
+  return { keywatch, end };
 }
 
 /** Posts to a Keywatch at an address. */

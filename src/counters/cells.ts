@@ -1,12 +1,15 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { type Cell, decodeCell, type Slot } from '../core/usage/cell.ts';
+import type { Cell, Slot } from '../core/usage/cell.ts';
+import { decodeTally } from '../core/usage/tally.ts';
 import { type Connections, carryOut } from './connection.ts';
-import { decodeMember, encodeMember, type RedisKeys } from './redis-keys.ts';
+import { decodeMember, type RedisKeys } from './redis-keys.ts';
 import { runScript, settleCells } from './scripts.ts';
 
-/** Cells of one source and slot that wait for the roller. */
+/** Cells or tallies of one source and slot that wait for the roller. */
 export interface DirtyCells {
+  /** Their name in the dirty index. */
+  readonly member: string;
   readonly source: string;
   readonly slot: Slot;
   /** Of their last touch; opaque. */
@@ -32,6 +35,8 @@ export interface CellReader {
 
 /** Fields per HSCAN step: bounds the roller's memory and how long Redis is busy at a time. */
 const SCAN_COUNT = 2_000;
+/** A tally is some cells, so that a step may be many. */
+const CELLS_AT_ONCE = 2_000;
 
 const timeSchema = z.tuple([z.coerce.number(), z.coerce.number()]);
 
@@ -53,19 +58,18 @@ export function createCellReader(deps: {
       const { life, flat } = await carryOut(connection, read);
       return parseDirty(deps.onUnreadable, flat, life);
     },
-    read: async function* (shard, { source, slot }) {
-      const name = keys.cells(shard, encodeMember(source, slot));
+    read: async function* (shard, { member }) {
+      const name = keys.cells(shard, member);
       let cursor = '0';
       do {
         const [next, flat] = await connections.of(shard).redis.hscan(name, cursor, 'COUNT', SCAN_COUNT);
         cursor = next;
-        yield parseCells(flat, deps.onUnreadable);
+        yield* parseCells(flat, deps.onUnreadable);
       } while (cursor !== '0');
     },
-    settle: async (shard, { source, slot, mark, life }) => {
+    settle: async (shard, { member, mark, life }) => {
       const connection = connections.of(shard);
       if (connection.readyCount() !== life) return false;
-      const member = encodeMember(source, slot);
       const scriptKeys = [keys.dirty(shard), keys.cells(shard, member)];
       return (await runScript(connection.redis, settleCells, scriptKeys, [member, mark])) === 1;
     },
@@ -96,19 +100,21 @@ function parseDirty(
     const name = flat[at] ?? '';
     const member = decodeMember(name);
     if (member === undefined) onUnreadable(name);
-    else found.push({ ...member, mark: flat[at + 1] ?? '', life });
+    else found.push({ ...member, member: name, mark: flat[at + 1] ?? '', life });
   }
   return found;
 }
 
-function parseCells(flat: readonly string[], onUnreadable: (field: string) => void): CellValue[] {
-  const cells: CellValue[] = [];
+function* parseCells(flat: readonly string[], onUnreadable: (field: string) => void): Generator<CellValue[]> {
+  let cells: CellValue[] = [];
   for (let at = 0; at + 1 < flat.length; at += 2) {
     const field = flat[at] ?? '';
-    const cell = decodeCell(field);
-    const value = Number(flat[at + 1]);
-    if (cell === undefined || !Number.isSafeInteger(value)) onUnreadable(field);
-    else cells.push([cell, value]);
+    const read = decodeTally(field, flat[at + 1] ?? '');
+    if (read === undefined) onUnreadable(field);
+    else cells.push(...read);
+    if (cells.length < CELLS_AT_ONCE) continue;
+    yield cells;
+    cells = [];
   }
-  return cells;
+  if (cells.length > 0) yield cells;
 }

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../core/usage/cell.ts';
+import type { Tally } from '../core/usage/tally.ts';
 
 /**
  * What one writer counted in one minute of its life: absolute values under a source of its own. A generation that is
@@ -10,8 +11,12 @@ export interface Generation {
   readonly minute: number;
   /** Acknowledged values by the cells' name in the dirty index (`<source>:<slot>`) and field. */
   readonly cells: Map<string, Map<string, number>>;
-  /** Markers of the usage batches that are in the cells. */
-  readonly markers: Set<string>;
+  /** What a recorder counts, by the same; it may be ahead of what is acknowledged. */
+  readonly tallies: Map<string, Map<string, Tally>>;
+  /** Acknowledged texts of tallies by the same, also of other sources: of those that a repeated batch is in. */
+  readonly texts: Map<string, Map<string, string>>;
+  /** Markers of the usage batches that are in the tallies, with what stands in them. */
+  readonly markers: Map<string, string>;
   /** When Redis last acknowledged any of it, in Unix milliseconds. */
   acknowledgedAt: number;
 }
@@ -40,7 +45,9 @@ export function openGeneration(deps: { now: () => number; randomUuid: () => stri
     source: deps.randomUuid(),
     minute: Math.floor(now / MINUTE_MS),
     cells: new Map(),
-    markers: new Set(),
+    tallies: new Map(),
+    texts: new Map(),
+    markers: new Map(),
     acknowledgedAt: now,
   };
 }
@@ -52,7 +59,8 @@ export function createLedger(deps: { now: () => number; randomUuid: () => string
   let current = openGeneration(deps);
 
   const retire = () => {
-    if (current.cells.size > 0) generations.push(current);
+    if (current.cells.size > 0 || current.texts.size > 0) generations.push(current);
+    current.tallies.clear();
     current = openGeneration(deps);
   };
 
@@ -75,7 +83,16 @@ export function createLedger(deps: { now: () => number; randomUuid: () => string
 
 /** Notes the value of a cell that Redis acknowledged. */
 export function acknowledge(generation: Generation, member: string, field: string, value: number): void {
-  const cells = generation.cells.get(member);
-  if (cells === undefined) generation.cells.set(member, new Map([[field, value]]));
-  else cells.set(field, value);
+  note(generation.cells, member, field, value);
+}
+
+/** Notes the text of a tally that Redis has. */
+export function acknowledgeText(generation: Generation, member: string, field: string, text: string): void {
+  note(generation.texts, member, field, text);
+}
+
+function note<T>(hashes: Map<string, Map<string, T>>, member: string, field: string, value: T): void {
+  const fields = hashes.get(member);
+  if (fields === undefined) hashes.set(member, new Map([[field, value]]));
+  else fields.set(field, value);
 }

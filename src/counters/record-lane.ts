@@ -1,15 +1,13 @@
-import type { Increment } from '../core/usage/increments.ts';
-import type { PlacedCell } from '../core/usage/placed-cell.ts';
-import { acknowledge, type Generation } from './ledger.ts';
+import type { Increments } from '../core/usage/increments.ts';
+import type { Generation, Ledger } from './ledger.ts';
+import { createRecordCall, type RecordCall } from './record-call.ts';
 import type { RedisKeys } from './redis-keys.ts';
-import { BATCH_ID_SECONDS } from './resend.ts';
-import { recordBatch } from './scripts.ts';
-import type { CellWrite, CellWriter } from './store.ts';
+import type { CellWriter } from './store.ts';
 
 /** The part of a usage batch that one shard counts; its marker is the name of its id in Redis. */
 export interface BatchPart {
   readonly marker: string | undefined;
-  readonly increments: readonly Increment[];
+  readonly increments: Increments;
 }
 
 /** Resolves once the part is counted; false where it was before. Rejects with CountersUnavailable. */
@@ -20,6 +18,16 @@ interface Waiting extends BatchPart {
   readonly reject: (error: unknown) => void;
 }
 
+interface LaneDeps {
+  readonly keys: RedisKeys;
+  readonly shard: number;
+  readonly ledger: Ledger;
+  readonly writer: CellWriter;
+  /** Makes sure that what another call has counted of a part outlasts a Redis that loses its last writes. */
+  readonly secure: (part: BatchPart) => Promise<void>;
+  readonly now: () => number;
+}
+
 /** Bounds how long one script call may hold Redis up; a batch that is larger goes alone. */
 const INCREMENTS_MAX = 20_000;
 const BATCHES_MAX = 64;
@@ -28,20 +36,30 @@ const BATCHES_MAX = 64;
  * Collects what one shard is to count in an event-loop turn, and sends it as one script call. One call is under way at a
  * time: values are absolute, so the next has to know what the last one counted. What arrives meanwhile waits for it.
  */
-export function createRecordLane(deps: { keys: RedisKeys; shard: number; writer: CellWriter }): RecordLane {
+export function createRecordLane(deps: LaneDeps): RecordLane {
   let queue: Waiting[] = [];
   let underWay = false;
 
+  const repeat = (part: Waiting) => {
+    deps.secure(part).then(() => part.resolve(false), part.reject);
+  };
   const send = async (taken: readonly Waiting[]) => {
-    const [stored, ...repeated] = await deps.writer.write((generation) => buildCall(deps, generation, taken));
-    const isRepeated = new Set(repeated.map((number) => taken.filter(hasMarker)[number - 1]));
+    let call: RecordCall | undefined;
+    const [stored, ...repeated] = await deps.writer.write((generation: Generation) => {
+      call = createRecordCall(deps, generation, taken);
+      return call.write;
+    });
+    if (stored === 1) {
+      for (const each of taken) each.resolve(true);
+      return;
+    }
+    const isRepeated = new Set(repeated.map((number) => call?.marked[number - 1]));
     const again: Waiting[] = [];
     for (const each of taken) {
-      if (isRepeated.has(each)) each.resolve(false);
-      else if (stored === 1) each.resolve(true);
+      if (isRepeated.has(each)) repeat(each);
       else again.push(each);
     }
-    if (again.length > 0) queue = [...again, ...queue];
+    queue = [...again, ...queue];
   };
   const flush = async () => {
     while (queue.length > 0) {
@@ -64,10 +82,6 @@ export function createRecordLane(deps: { keys: RedisKeys; shard: number; writer:
     });
 }
 
-function hasMarker({ marker }: BatchPart): boolean {
-  return marker !== undefined;
-}
-
 /** What fits into one call; of two batches with the same id the second is left, to find the first one's marker. */
 function takeSome(queue: readonly Waiting[]): { taken: Waiting[]; left: Waiting[] } {
   const taken: Waiting[] = [];
@@ -79,64 +93,9 @@ function takeSome(queue: readonly Waiting[]): { taken: Waiting[]; left: Waiting[
     if (!fits || (each.marker !== undefined && markers.has(each.marker))) left.push(each);
     else {
       taken.push(each);
-      increments += each.increments.length;
+      increments += each.increments.places.length;
       if (each.marker !== undefined) markers.add(each.marker);
     }
   }
   return { taken, left };
-}
-
-function buildCall(
-  { keys, shard }: { keys: RedisKeys; shard: number },
-  generation: Generation,
-  parts: readonly BatchPart[],
-): CellWrite {
-  const values = addUp(generation, parts);
-  const markers = parts.flatMap(({ marker }) => marker ?? []);
-  const args: (string | number)[] = [BATCH_ID_SECONDS, markers.length];
-  for (const [member, cells] of values) {
-    args.push(member, cells.size);
-    for (const [field, value] of cells) args.push(field, value);
-  }
-  const cells = [...values.keys()].map((member) => keys.cells(shard, member));
-  return {
-    script: recordBatch,
-    keys: [keys.sequence(shard), keys.dirty(shard), ...markers, ...cells],
-    args,
-    settle: ([stored, ...repeated]) => {
-      const known = stored === 1 ? markers : repeated.flatMap((number) => markers[number - 1] ?? []);
-      for (const marker of known) generation.markers.add(marker);
-      if (stored === 1) acknowledgeAll(generation, values);
-    },
-  };
-}
-
-/** The absolute values of all cells that batches touch, as they are once these are counted. */
-function addUp(generation: Generation, parts: readonly BatchPart[]): Map<string, Map<string, number>> {
-  const touched: PlacedCell[] = [];
-  for (const { increments } of parts) {
-    for (const { cell, by } of increments) {
-      if (cell.adding === 0) touched.push(cell);
-      cell.adding += by;
-    }
-  }
-  const values = new Map<string, Map<string, number>>();
-  for (const cell of touched) {
-    const member = `${generation.source}:${cell.slotName}`;
-    const cells = values.get(member) ?? new Map<string, number>();
-    values.set(member, cells);
-    const before = cells.get(cell.field) ?? generation.cells.get(member)?.get(cell.field) ?? 0;
-    cells.set(cell.field, Math.min(Number.MAX_SAFE_INTEGER, before + cell.adding));
-    cell.adding = 0;
-  }
-  return values;
-}
-
-function acknowledgeAll(
-  generation: Generation,
-  values: ReadonlyMap<string, ReadonlyMap<string, number>>,
-): void {
-  for (const [member, cells] of values) {
-    for (const [field, value] of cells) acknowledge(generation, member, field, value);
-  }
 }

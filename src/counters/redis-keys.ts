@@ -58,9 +58,17 @@ export function encodeMember(source: string, slot: Slot): string {
   return `${source}:${encodeSlot(slot)}`;
 }
 
-/** Reads a name written by encodeMember, undefined for anything else. */
+/**
+ * Names the tallies of a source and slot (by its name) in the dirty index. Another name than that of cells, so that a roller
+ * of a release that knew no tallies leaves them alone.
+ */
+export function encodeTallyMember(source: string, slotName: string): string {
+  return `${source}:t:${slotName}`;
+}
+
+/** Reads a name written by encodeMember or encodeTallyMember, undefined for anything else. */
 export function decodeMember(member: string): { source: string; slot: Slot } | undefined {
-  const [source = '', slotText = ''] = member.split(':');
-  const slot = decodeSlot(slotText);
+  const [source = '', ...rest] = member.split(':');
+  const slot = decodeSlot(rest[rest[0] === 't' ? 1 : 0] ?? '');
   return slot === undefined ? undefined : { source, slot };
 }

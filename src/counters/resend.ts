@@ -21,9 +21,10 @@ const CALL_MAX = 1_000;
  */
 export function* resendCalls(generation: Generation, keys: RedisKeys, shard: number): Generator<Call> {
   for (const markers of portions([...generation.markers])) {
-    yield { script: markBatches, keys: markers, args: [BATCH_ID_SECONDS] };
+    const args = [BATCH_ID_SECONDS, ...markers.map(([, value]) => value)];
+    yield { script: markBatches, keys: markers.map(([name]) => name), args };
   }
-  for (const [member, cells] of generation.cells) {
+  for (const [member, cells] of [...generation.cells, ...generation.texts]) {
     for (const pairs of portions([...cells])) {
       yield {
         script: restoreCells,

@@ -7,7 +7,7 @@ import {
   type Rejected,
   type UsageEvent,
 } from '../core/usage/event.ts';
-import { addIncrements, type Increment } from '../core/usage/increments.ts';
+import { addIncrements, noIncrements } from '../core/usage/increments.ts';
 import type { Recorder } from '../counters/recorder.ts';
 import type { Caps } from './caps.ts';
 import { createEventPlaces } from './event-places.ts';
@@ -89,7 +89,7 @@ export function createRecordUsage(deps: {
     const now = deps.now();
     const { workspaceId } = caller;
     const reread = new Set<string>();
-    const increments: Increment[] = [];
+    const increments = noIncrements();
     const rejected: ({ index: number } & Rejected)[] = [];
     for (const [index, input] of request.events.entries()) {
       const event = parseUsageEvent(input);
@@ -116,7 +116,7 @@ export function createRecordUsage(deps: {
       addIncrements(increments, event, places.of(event, { workspaceId, serverId: server }, now), source);
     }
     const outcome =
-      increments.length === 0
+      increments.places.length === 0
         ? 'recorded'
         : await recorder.record({ workspaceId, batchId: request.batchId, increments });
     return { accepted: request.events.length - rejected.length, rejected, repeated: outcome === 'repeated' };

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { BYTES } from '../../src/core/usage/measure.ts';
-import { placeCell } from '../../src/core/usage/placed-cell.ts';
-import { cellOf, entryOf, forgetPrefix, openTestCounters, readCounts, sumOf } from '../support/counters.ts';
+import {
+  cellOf,
+  entryOf,
+  forgetPrefix,
+  incrementsOf,
+  openTestCounters,
+  readCounts,
+  sumOf,
+} from '../support/counters.ts';
 import { openLossyCounters, untilAnswered } from '../support/lossy-counters.ts';
 
 const SLOT = { grain: 'minute', at: 29_000_000 } as const;
@@ -11,7 +18,7 @@ describe('a Redis that lost its last writes', () => {
   it('gets them again without any traffic', async () => {
     const { proxy, counters } = await openLossyCounters();
     const keyId = randomUUID();
-    const increments = [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 5 }];
+    const increments = incrementsOf(SLOT, [cellOf(keyId, BYTES)], 5);
     await counters.recorder.record({ workspaceId: randomUUID(), increments });
     await forgetPrefix(counters.prefix);
     proxy.cutAll();
@@ -23,7 +30,7 @@ describe('a Redis that lost its last writes', () => {
     const { proxy, counters } = await openLossyCounters({ now: () => now });
     const keyId = randomUUID();
     const workspaceId = randomUUID();
-    const increments = [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 6 }];
+    const increments = incrementsOf(SLOT, [cellOf(keyId, BYTES)], 6);
     await counters.recorder.record({ workspaceId, increments });
     await forgetPrefix(counters.prefix);
     proxy.cutAll();
@@ -46,7 +53,7 @@ describe('a Redis that lost its last writes', () => {
     const batch = {
       workspaceId: randomUUID(),
       batchId: 'b1',
-      increments: [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 5 }],
+      increments: incrementsOf(SLOT, [cellOf(keyId, BYTES)], 5),
     };
     await counters.recorder.record(batch);
     await forgetPrefix(counters.prefix);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { CountersUnavailable } from '../../src/core/errors.ts';
 import { BYTES } from '../../src/core/usage/measure.ts';
-import { placeCell } from '../../src/core/usage/placed-cell.ts';
-import { cellOf, entryOf, forgetPrefix, readCounts, sumOf } from '../support/counters.ts';
+import { cellOf, entryOf, forgetPrefix, incrementsOf, readCounts, sumOf } from '../support/counters.ts';
 import { openLossyCounters, untilAnswered } from '../support/lossy-counters.ts';
 
 describe('counting while replies are lost', () => {
@@ -32,9 +32,7 @@ describe('counting while replies are lost', () => {
     const { proxy, counters } = await openLossyCounters();
     const keyId = randomUUID();
     const workspaceId = randomUUID();
-    const increments = [
-      { cell: placeCell({ grain: 'minute', at: 29_000_000 }, cellOf(keyId, BYTES)), by: 3 },
-    ] as const;
+    const increments = incrementsOf({ grain: 'minute', at: 29_000_000 }, [cellOf(keyId, BYTES)], 3);
     for (let batch = 0; batch < 40; batch++) {
       if (batch % 3 === 0) proxy.swallowNextReply();
       if (batch % 3 === 1) proxy.cutAll();
@@ -49,14 +47,37 @@ describe('counting while replies are lost', () => {
     const { proxy, counters } = await openLossyCounters();
     const keyId = randomUUID();
     const workspaceId = randomUUID();
-    const increments = [
-      { cell: placeCell({ grain: 'minute', at: 29_000_000 }, cellOf(keyId, BYTES)), by: 3 },
-    ] as const;
+    const increments = incrementsOf({ grain: 'minute', at: 29_000_000 }, [cellOf(keyId, BYTES)], 3);
     await counters.recorder.record({ workspaceId, increments });
     await forgetPrefix(counters.prefix);
     proxy.cutAll();
     await untilAnswered(async () => await counters.recorder.record({ workspaceId, increments }));
     expect(sumOf(await readCounts(counters), keyId)).toBe(6);
+  });
+
+  it('keeps a batch whose reply was lost, and whose repeat another process acknowledged, through a roll-back', async () => {
+    const prefix = `test-${randomUUID()}`;
+    const first = await openLossyCounters({ prefix });
+    const second = await openLossyCounters({ prefix });
+    const keyId = randomUUID();
+    const workspaceId = randomUUID();
+    const slot = { grain: 'minute', at: 29_000_000 } as const;
+    const batch = (batchId: string, by: number) => ({
+      workspaceId,
+      batchId,
+      increments: incrementsOf(slot, [cellOf(keyId, BYTES)], by),
+    });
+    await first.counters.recorder.record(batch('b1', 100));
+    first.proxy.swallowNextReply();
+    await expect(first.counters.recorder.record(batch('b2', 10))).rejects.toThrow(CountersUnavailable);
+    expect(await second.counters.recorder.record(batch('b2', 10))).toBe('repeated');
+    await forgetPrefix(prefix);
+    second.proxy.cutAll();
+    await untilAnswered(async () => await second.counters.recorder.record(batch('b3', 1)));
+    expect(sumOf(await readCounts(second.counters), keyId)).toBe(111);
+    expect(await second.counters.recorder.record(batch('b2', 10))).toBe('repeated');
+    await untilAnswered(async () => await first.counters.recorder.record(batch('b4', 1_000)));
+    expect(sumOf(await readCounts(second.counters), keyId)).toBe(1_111);
   });
 
   it('decides nothing after a reconnect until the versions were carried again', async () => {

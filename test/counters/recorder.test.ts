@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { BYTES } from '../../src/core/usage/measure.ts';
-import { placeCell } from '../../src/core/usage/placed-cell.ts';
-import { cellOf, openTestCounters, readCounts, sumOf } from '../support/counters.ts';
+import { cellOf, incrementsOf, openTestCounters, readCounts, sumOf } from '../support/counters.ts';
 
 const SLOT = { grain: 'minute', at: 29_000_000 } as const;
 const WORKSPACE = randomUUID();
@@ -16,7 +15,7 @@ describe('recording usage', () => {
     const batch = {
       workspaceId: WORKSPACE,
       batchId: 'b1',
-      increments: [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 7 }],
+      increments: incrementsOf(SLOT, [cellOf(keyId, BYTES)], 7),
     };
     expect(await one.recorder.record(batch)).toBe('recorded');
     expect(await two.recorder.record(batch)).toBe('repeated');
@@ -30,7 +29,11 @@ describe('recording usage', () => {
     const batch = (batchId: string | undefined, by: number) => ({
       workspaceId: WORKSPACE,
       batchId,
-      increments: keyIds.map((keyId) => ({ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by })),
+      increments: incrementsOf(
+        SLOT,
+        keyIds.map((keyId) => cellOf(keyId, BYTES)),
+        by,
+      ),
     });
     await counters.recorder.record(batch('b1', 1));
     const together = [
@@ -49,10 +52,11 @@ describe('recording usage', () => {
   it('counts a batch of more cells than one command takes', async () => {
     const counters = await openTestCounters();
     const keyId = randomUUID();
-    const increments = Array.from({ length: 9_000 }, (_, measure) => ({
-      cell: placeCell(SLOT, cellOf(keyId, measure)),
-      by: 1,
+    const cells = Array.from({ length: 9_000 }, (_, at) => ({
+      ...cellOf(keyId, BYTES),
+      endpoint: `tools/${at}`,
     }));
+    const increments = incrementsOf(SLOT, cells, 1);
     await counters.recorder.record({ workspaceId: WORKSPACE, batchId: 'b1', increments });
     expect(sumOf(await readCounts(counters), keyId)).toBe(9_000);
   });
@@ -60,7 +64,7 @@ describe('recording usage', () => {
   it('keeps the same batch id of two workspaces apart', async () => {
     const counters = await openTestCounters();
     const keyId = randomUUID();
-    const increments = [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 7 }];
+    const increments = incrementsOf(SLOT, [cellOf(keyId, BYTES)], 7);
     await counters.recorder.record({ workspaceId: WORKSPACE, batchId: 'b1', increments });
     await counters.recorder.record({ workspaceId: randomUUID(), batchId: 'b1', increments });
     expect(sumOf(await readCounts(counters), keyId)).toBe(14);
@@ -69,7 +73,7 @@ describe('recording usage', () => {
   it('adds to a cell again after the roller took it', async () => {
     const counters = await openTestCounters();
     const keyId = randomUUID();
-    const increments = [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 5 }];
+    const increments = incrementsOf(SLOT, [cellOf(keyId, BYTES)], 5);
     await counters.recorder.record({ workspaceId: WORKSPACE, increments });
     const [dirty] = await counters.cells.dirty(0);
     if (dirty === undefined) throw new Error('nothing is dirty');
@@ -81,7 +85,7 @@ describe('recording usage', () => {
   it('does not let the roller forget what was counted after it read', async () => {
     const counters = await openTestCounters();
     const keyId = randomUUID();
-    const increments = [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 5 }];
+    const increments = incrementsOf(SLOT, [cellOf(keyId, BYTES)], 5);
     await counters.recorder.record({ workspaceId: WORKSPACE, increments });
     const [dirty] = await counters.cells.dirty(0);
     if (dirty === undefined) throw new Error('nothing is dirty');
@@ -94,7 +98,7 @@ describe('recording usage', () => {
     let now = SLOT.at * 60_000;
     const counters = await openTestCounters({ now: () => now });
     const keyId = randomUUID();
-    const increments = [{ cell: placeCell(SLOT, cellOf(keyId, BYTES)), by: 1 }];
+    const increments = incrementsOf(SLOT, [cellOf(keyId, BYTES)], 1);
     await counters.recorder.record({ workspaceId: WORKSPACE, increments });
     now += 60_000;
     await counters.recorder.record({ workspaceId: WORKSPACE, increments });

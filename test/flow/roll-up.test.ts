@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, NO_SERVER, slotOf } from '../../src/core/usage/cell.ts';
 import { CLIENT_ERRORS } from '../../src/core/usage/measure.ts';
-import { placeCell } from '../../src/core/usage/placed-cell.ts';
 import type { CellReader, CellValue, DirtyCells } from '../../src/counters/cells.ts';
 import type { Counters } from '../../src/counters/counters.ts';
 import { createRollUp } from '../../src/jobs/roll-up.ts';
 import { summarise } from '../../src/jobs/summarise.ts';
 import type { Storage } from '../../src/storage/client.ts';
 import { completeThrough, readWatermarks } from '../../src/storage/watermarks.ts';
-import { cellOf, entryOf, openTestCounters, readCounts, sumOf } from '../support/counters.ts';
+import { cellOf, entryOf, incrementsOf, openTestCounters, readCounts, sumOf } from '../support/counters.ts';
 import { jobContext, openTestStorage, seedWorkspace } from '../support/jobs.ts';
 
 describe('the roll-up of what verifiers counted', () => {
@@ -139,10 +138,11 @@ describe('the summing of hours and days', () => {
     const record = async (at: number, n: number) =>
       await counters.recorder.record({
         workspaceId,
-        increments: keyIds.map((keyId) => ({
-          cell: placeCell(slotOf(at, Date.now()), cellOfWorkspace(workspaceId, keyId)),
-          by: n,
-        })),
+        increments: incrementsOf(
+          slotOf(at, Date.now()),
+          keyIds.map((keyId) => cellOfWorkspace(workspaceId, keyId)),
+          n,
+        ),
       });
     const sums = async () => {
       const hours = await storage.prisma.usageHour.findMany({ where: { workspaceId } });
@@ -251,7 +251,7 @@ function cellOfWorkspace(workspaceId: string, keyId: string) {
 
 /** Fresh cells of the minute, or the hour, that counts an event of this time. */
 function source(atMs: number): DirtyCells {
-  return { source: randomUUID(), slot: slotOf(atMs, Date.now()), mark: '1', life: 1 };
+  return { member: randomUUID(), source: randomUUID(), slot: slotOf(atMs, Date.now()), mark: '1', life: 1 };
 }
 
 /** Cells in memory, given out in batches that repeat a cell now and then, as HSCAN may. */
@@ -297,8 +297,8 @@ test('a key that is in use is noted once a minute, not at each roll-up', async (
   const context = jobContext(storage, { cells: counters.cells });
   const minute = Math.floor(Date.now() / MINUTE_MS);
   const use = async (at: number) => {
-    const cell = placeCell({ grain: 'minute', at }, cellOfWorkspace(workspaceId, keyId));
-    await counters.recorder.record({ workspaceId, increments: [{ cell, by: 1 }] });
+    const increments = incrementsOf({ grain: 'minute', at }, [cellOfWorkspace(workspaceId, keyId)], 1);
+    await counters.recorder.record({ workspaceId, increments });
     await rollUp.run(context);
     const [row] = await storage.prisma.$queryRaw<{ version: string; at: Date }[]>`
       SELECT xmin::text AS version, last_used_at AS at FROM keys WHERE id = ${keyId}::uuid`;

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { onTestFinished } from 'vitest';
-import { type Cell, encodeCell, encodeSlot, NO_SERVER } from '../../src/core/usage/cell.ts';
+import { encodeCell, encodeSlot, NO_SERVER, type Slot, type UsageCell } from '../../src/core/usage/cell.ts';
+import { type Increments, increment, noIncrements } from '../../src/core/usage/increments.ts';
+import { namePlace } from '../../src/core/usage/tally.ts';
 import { type Counters, openCounters } from '../../src/counters/counters.ts';
 import type { DecideEntry } from '../../src/counters/decide-entry.ts';
 import type { LoadCounted } from '../../src/counters/doubts.ts';
@@ -107,7 +109,14 @@ export function sumOf(counts: ReadonlyMap<string, number>, keyId: string): numbe
 }
 
 /** A cell of a key, for usage batches. */
-export function cellOf(keyId: string, measure: number): Cell {
+export function cellOf(keyId: string, measure: number): UsageCell {
   const { workspaceId, serverId, endpoint } = entryOf({ keyId });
   return { kind: 'usage', workspaceId, keyId, serverId, endpoint, measure };
+}
+
+/** What a usage batch adds: so much to each of some cells. */
+export function incrementsOf(slot: Slot, cells: readonly UsageCell[], by: number): Increments {
+  const increments = noIncrements();
+  for (const cell of cells) increment(increments, namePlace(slot, cell), cell.measure, by);
+  return increments;
 }

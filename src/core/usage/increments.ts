@@ -1,19 +1,30 @@
-import type { Cell, Slot } from './cell.ts';
+import type { Slot } from './cell.ts';
 import type { UsageEvent } from './event.ts';
 import { BYTES, CLIENT_ERRORS, decisionMeasure, latencyMeasure, SERVER_ERRORS } from './measure.ts';
-import { type PlacedCell, placeCell } from './placed-cell.ts';
+import { namePlace, type Place } from './tally.ts';
 
-/** What an event adds to one cell; more than nothing. */
-export interface Increment {
-  readonly cell: PlacedCell;
-  readonly by: number;
+/** What events add to places. Two flat lists, as there are three for each event and objects would cost more than they hold. */
+export interface Increments {
+  readonly places: Place[];
+  /** For each place its measure, and what is added to it: more than nothing. */
+  readonly numbers: number[];
 }
 
-/** Where events are counted that have key, slot, server and endpoint in common. Names its cells as they are asked for. */
-export interface EventPlace {
-  measure(measure: number): PlacedCell;
+/** Where events are counted that have key, slot, server and endpoint in common. */
+export interface EventPlace extends Place {
   /** An address or user agent, capped. */
-  seen(kind: 'ip' | 'ua', value: string): PlacedCell;
+  seen(kind: 'ip' | 'ua', value: string): Place;
+}
+
+/** Begins with nothing. */
+export function noIncrements(): Increments {
+  return { places: [], numbers: [] };
+}
+
+/** Adds to a list. */
+export function increment({ places, numbers }: Increments, place: Place, measure: number, by: number): void {
+  places.push(place);
+  numbers.push(measure, by);
 }
 
 /** Opens a place; the endpoint is capped. */
@@ -26,25 +37,17 @@ export function createEventPlace(at: {
 }): EventPlace {
   const { slot, ...usage } = at;
   const { workspaceId, keyId } = at;
-  const measures: (PlacedCell | undefined)[] = [];
-  const sources = { ip: new Map<string, PlacedCell>(), ua: new Map<string, PlacedCell>() };
-  return {
-    measure: (measure) => {
-      const known = measures[measure];
-      if (known !== undefined) return known;
-      const made = placeCell(slot, { kind: 'usage', ...usage, measure });
-      measures[measure] = made;
-      return made;
-    },
-    seen: (kind, value) => {
+  let sources: { ip: Map<string, Place>; ua: Map<string, Place> } | undefined;
+  return Object.assign(namePlace(slot, { kind: 'usage', ...usage }), {
+    seen: (kind: 'ip' | 'ua', value: string) => {
+      sources ??= { ip: new Map(), ua: new Map() };
       const known = sources[kind].get(value);
       if (known !== undefined) return known;
-      const cell: Cell = { kind, workspaceId, keyId, value };
-      const made = placeCell(slot, cell);
+      const made = namePlace(slot, { kind, workspaceId, keyId, value });
       sources[kind].set(value, made);
       return made;
     },
-  };
+  });
 }
 
 /**
@@ -52,20 +55,20 @@ export function createEventPlace(at: {
  * `userAgent` are the event's own, capped.
  */
 export function addIncrements(
-  to: Increment[],
+  to: Increments,
   event: UsageEvent,
   place: EventPlace,
   source: { readonly ip?: string | undefined; readonly userAgent?: string | undefined },
 ): void {
   const { requests, status, latencyMs, bytes } = event;
   const responses = requests > 1 ? requests : 1;
-  if (requests > 0) to.push({ cell: place.measure(decisionMeasure(event.decision)), by: requests });
+  if (requests > 0) increment(to, place, decisionMeasure(event.decision), requests);
   if (status !== undefined && status >= 400) {
-    to.push({ cell: place.measure(status < 500 ? CLIENT_ERRORS : SERVER_ERRORS), by: responses });
+    increment(to, place, status < 500 ? CLIENT_ERRORS : SERVER_ERRORS, responses);
   }
-  if (latencyMs !== undefined) to.push({ cell: place.measure(latencyMeasure(latencyMs)), by: responses });
-  if (bytes !== undefined && bytes > 0) to.push({ cell: place.measure(BYTES), by: bytes });
+  if (latencyMs !== undefined) increment(to, place, latencyMeasure(latencyMs), responses);
+  if (bytes !== undefined && bytes > 0) increment(to, place, BYTES, bytes);
   if (requests === 0) return;
-  if (source.ip !== undefined) to.push({ cell: place.seen('ip', source.ip), by: requests });
-  if (source.userAgent !== undefined) to.push({ cell: place.seen('ua', source.userAgent), by: requests });
+  if (source.ip !== undefined) increment(to, place.seen('ip', source.ip), 0, requests);
+  if (source.userAgent !== undefined) increment(to, place.seen('ua', source.userAgent), 0, requests);
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decodeCell } from '../../../src/core/usage/cell.ts';
 import { checkEventTime, parseUsageEvent } from '../../../src/core/usage/event.ts';
-import { addIncrements, createEventPlace, type Increment } from '../../../src/core/usage/increments.ts';
+import { addIncrements, createEventPlace, noIncrements } from '../../../src/core/usage/increments.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const HOUR = 3_600_000;
@@ -67,13 +66,13 @@ describe('what an event adds', () => {
     endpoint: '/a',
   });
   const added = (event: object) => {
-    const increments: Increment[] = [];
+    const { places, numbers } = noIncrements();
     const defaults = { keyId: KEY, at: NOW, endpoint: '/a', requests: 0, decision: 'VALID' } as const;
-    addIncrements(increments, { ...defaults, ...event }, place, { ip: '192.0.2.1' });
-    return increments.map(({ cell, by }) => {
-      const decoded = decodeCell(cell.field);
-      return decoded?.kind === 'usage' ? [decoded.measure, by] : [decoded?.kind, by];
-    });
+    addIncrements({ places, numbers }, { ...defaults, ...event }, place, { ip: '192.0.2.1' });
+    return places.map(({ field }, at) => [
+      field.startsWith('ip|') ? 'ip' : numbers[2 * at],
+      numbers[2 * at + 1],
+    ]);
   };
 
   it('is only its outcome where the request was counted by its verification', () => {

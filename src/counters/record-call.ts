@@ -2,11 +2,16 @@ import type { Increments } from '../core/usage/increments.ts';
 import { encodeTally, type Place, type Tally } from '../core/usage/tally.ts';
 import { acknowledgeText, type Generation } from './ledger.ts';
 import { encodeMarker } from './marker.ts';
-import type { BatchPart } from './record-lane.ts';
 import { encodeTallyMember, type RedisKeys } from './redis-keys.ts';
 import { BATCH_ID_SECONDS } from './resend.ts';
 import { recordBatch } from './scripts.ts';
 import type { CellWrite } from './store.ts';
+
+/** The part of a usage batch that one shard counts; its marker is the name of its id in Redis. */
+export interface BatchPart {
+  readonly marker: string | undefined;
+  readonly increments: Increments;
+}
 
 /** One call of `record-batch-n.lua`. */
 export interface RecordCall {

@@ -1,14 +1,8 @@
-import type { Increments } from '../core/usage/increments.ts';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Generation, Ledger } from './ledger.ts';
-import { createRecordCall, type RecordCall } from './record-call.ts';
+import { type BatchPart, createRecordCall, type RecordCall } from './record-call.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import type { CellWriter } from './store.ts';
-
-/** The part of a usage batch that one shard counts; its marker is the name of its id in Redis. */
-export interface BatchPart {
-  readonly marker: string | undefined;
-  readonly increments: Increments;
-}
 
 /** Resolves once the part is counted; false where it was before. Rejects with CountersUnavailable. */
 export type RecordLane = (part: BatchPart) => Promise<boolean>;
@@ -30,7 +24,9 @@ interface LaneDeps {
 
 /** Bounds how long one script call may hold Redis up; a batch that is larger goes alone. */
 const INCREMENTS_MAX = 20_000;
-const BATCHES_MAX = 64;
+const BATCHES_MAX = 128;
+/** What arrives within so long shares a call: under load, events of more batches then share the writes of their places. */
+const CALL_EVERY_MS = 3;
 
 /**
  * Collects what one shard is to count in an event-loop turn, and sends it as one script call. One call is under way at a
@@ -65,11 +61,14 @@ export function createRecordLane(deps: LaneDeps): RecordLane {
     while (queue.length > 0) {
       const { taken, left } = takeSome(queue);
       queue = left;
+      const sentAt = performance.now();
       try {
         await send(taken);
       } catch (error) {
         for (const each of [...taken, ...queue.splice(0)]) each.reject(error);
       }
+      const restMs = CALL_EVERY_MS - (performance.now() - sentAt);
+      if (restMs > 0) await delay(restMs);
     }
     underWay = false;
   };

@@ -3,7 +3,7 @@ import { CountersUnavailable } from '../core/errors.ts';
 import { type Connections, carryOut } from './connection.ts';
 import { acknowledgeText, type Ledger, RETAINED_MS } from './ledger.ts';
 import { decodeMarker } from './marker.ts';
-import type { BatchPart } from './record-lane.ts';
+import type { BatchPart } from './record-call.ts';
 import { encodeTallyMember, type RedisKeys } from './redis-keys.ts';
 
 const textsSchema = z.array(z.string().nullable());

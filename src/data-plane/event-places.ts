@@ -18,8 +18,7 @@ export function createEventPlaces(caps: Pick<Caps, 'endpoint'>): EventPlaces {
 
   const minuteOf = (atMs: number, nowMs: number): Minute | undefined => {
     const minute = Math.floor(atMs / MINUTE_MS);
-    const known = minutes.find(({ at }) => at === minute);
-    if (known !== undefined) return known;
+    for (const known of minutes) if (known.at === minute) return known;
     const newest = Math.floor(nowMs / MINUTE_MS);
     if (minute !== newest && minute !== newest - 1) return undefined;
     const opened = { at: minute, size: 0, ofKey: new Map() };
@@ -39,9 +38,7 @@ export function createEventPlaces(caps: Pick<Caps, 'endpoint'>): EventPlaces {
     of: (event, owner, nowMs) => {
       const minute = minuteOf(event.at, nowMs);
       if (minute === undefined) return make(event, owner, nowMs);
-      const name = `${owner.serverId}${event.endpoint}`;
-      const ofKey = minute.ofKey.get(event.keyId);
-      const known = ofKey?.get(name);
+      const known = minute.ofKey.get(event.keyId)?.get(owner.serverId)?.get(event.endpoint);
       if (known !== undefined) return known;
       const made = make(event, owner, nowMs);
       if (minute.size >= PLACES_MAX) {
@@ -49,9 +46,7 @@ export function createEventPlaces(caps: Pick<Caps, 'endpoint'>): EventPlaces {
         minute.size = 0;
       }
       minute.size += 1;
-      const places = minute.ofKey.get(event.keyId);
-      if (places === undefined) minute.ofKey.set(event.keyId, new Map([[name, made]]));
-      else places.set(name, made);
+      inside(inside(minute.ofKey, event.keyId), owner.serverId).set(event.endpoint, made);
       return made;
     },
   };
@@ -63,6 +58,15 @@ const MINUTES_MAX = 2;
 interface Minute {
   readonly at: number;
   size: number;
-  /** By key, then by server and endpoint as it was sent. */
-  readonly ofKey: Map<string, Map<string, EventPlace>>;
+  /** By key, then by server, then by endpoint as it was sent: one name of them all would cost more to write than to look up. */
+  readonly ofKey: Map<string, Map<string, Map<string, EventPlace>>>;
+}
+
+/** The map that stands at a name, opened where there is none. */
+function inside<V>(maps: Map<string, Map<string, V>>, name: string): Map<string, V> {
+  const known = maps.get(name);
+  if (known !== undefined) return known;
+  const opened = new Map<string, V>();
+  maps.set(name, opened);
+  return opened;
 }

@@ -111,16 +111,18 @@ async function measurePostgres({ config }: Scratch, keyIds: readonly string[]) {
   for (let minute = 0; minute < MINUTES; minute++) {
     const at = day + minute * MINUTE_MS;
     await storage.transaction(async (db) => {
-      await upsertUsageMinutes(
-        db,
-        keyIds.flatMap((keyId) => measures.map((measure) => ({ ...usage, keyId, at, measure }))),
+      await db.$executeRaw(
+        upsertUsageMinutes(
+          keyIds.flatMap((keyId) => measures.map((measure) => ({ ...usage, keyId, at, measure }))),
+        ),
       );
-      await upsertSeenMinutes(
-        db,
-        keyIds.flatMap((keyId) => [
-          { ...base, keyId, at, kind: 'ip' as const, value: '203.0.113.77' },
-          { ...base, keyId, at, kind: 'ua' as const, value: USER_AGENT },
-        ]),
+      await db.$executeRaw(
+        upsertSeenMinutes(
+          keyIds.flatMap((keyId) => [
+            { ...base, keyId, at, kind: 'ip' as const, value: '203.0.113.77' },
+            { ...base, keyId, at, kind: 'ua' as const, value: USER_AGENT },
+          ]),
+        ),
       );
     });
   }

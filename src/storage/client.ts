@@ -4,6 +4,7 @@ import { type ConfinedStorage, confineStorage } from './confine.ts';
 import { PrismaClient } from './generated/client.ts';
 import { type Read, readThrough } from './read.ts';
 import { type Tenancy, TRANSACTION, type Transactions } from './tenancy.ts';
+import { type WriteLocked, writeThrough } from './write-locked.ts';
 
 /** The open database, as its owner sees it: every workspace. */
 export interface Storage extends Transactions {
@@ -11,6 +12,8 @@ export interface Storage extends Transactions {
   readonly prisma: PrismaClient;
   /** For what is read on every request. */
   readonly read: Read;
+  /** For what is written in bulk. */
+  readonly writeLocked: WriteLocked;
   /** The same database as somebody may see it. */
   confinedTo(tenancy: Tenancy): ConfinedStorage;
   /** Connections of the pool: all, those that nobody uses, and statements that wait for one. */
@@ -39,6 +42,7 @@ export function storageOn(pool: Pool): Storage {
   return {
     prisma,
     read: readThrough(pool),
+    writeLocked: writeThrough(pool),
     transaction: async (work) => await prisma.$transaction(work, TRANSACTION),
     confinedTo: (tenancy) => confineStorage(prisma, pool, tenancy),
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),

@@ -11,6 +11,11 @@ const LOCKS = {
 
 export type LockName = keyof typeof LOCKS;
 
+/** The two numbers of a lock. */
+export function lockNumbers(name: LockName, part: number): readonly [number, number] {
+  return [LOCKS[name], part];
+}
+
 /** Takes a lock for the rest of the transaction, or answers false at once where another transaction has it. */
 export async function tryLock(db: Db, name: LockName, part = 0): Promise<boolean> {
   const rows = await db.$queryRaw<{ taken: boolean }[]>`

@@ -1,4 +1,5 @@
 import { arrayLiteral, textArrayLiteral, timeArrayLiteral } from './array-literal.ts';
+import { Prisma } from './generated/client.ts';
 import type { Db } from './tenancy.ts';
 import { quarterSums, sumOfCounts } from './usage-summary.ts';
 
@@ -28,13 +29,13 @@ export interface SeenRow {
 /*
  * All of these write absolute values that only grow, so they can be repeated and may overtake each other. Rows come
  * sorted by primary key, each key once: that keeps the index pages warm and two writers from a deadlock. An unchanged
- * row costs a look-up and no write.
+ * row costs a look-up and no write. They are statements for `writeLocked`, but touchKeys.
  */
 
 /** Stores cells of minutes; their partitions have to be there. About 12 µs a new row. */
-export async function upsertUsageMinutes(db: Db, rows: readonly UsageRow[]): Promise<void> {
+export function upsertUsageMinutes(rows: readonly UsageRow[]): Prisma.Sql {
   const c = usageColumns(rows);
-  await db.$executeRaw`
+  return Prisma.sql`
     INSERT INTO usage_minutes (workspace_id, key_id, minute, server_id, endpoint, measure, source, n)
     SELECT * FROM unnest(${c.workspaceId}::uuid[], ${c.keyId}::uuid[], ${c.at}::timestamptz[], ${c.serverId}::uuid[],
       ${c.endpoint}::text[], ${c.measure}::smallint[], ${c.source}::uuid[], ${c.n}::bigint[])
@@ -46,9 +47,9 @@ export async function upsertUsageMinutes(db: Db, rows: readonly UsageRow[]): Pro
  * Stores cells that were counted by the quarter of an hour, in the rows that their sources have for the hours; their
  * partitions have to be there.
  */
-export async function upsertUsageHours(db: Db, rows: readonly UsageRow[]): Promise<void> {
+export function upsertUsageHours(rows: readonly UsageRow[]): Prisma.Sql {
   const c = usageColumns(rows);
-  await db.$executeRaw`
+  return Prisma.sql`
     INSERT INTO usage_hours AS old (workspace_id, key_id, hour, server_id, endpoint, measure, source, n, n2, n3, n4)
     SELECT w, k, hour, s, e, m, source, ${sumOfCounts}, ${quarterSums('quarter')}
     FROM (
@@ -68,9 +69,9 @@ export async function upsertUsageHours(db: Db, rows: readonly UsageRow[]): Promi
 }
 
 /** Stores source cells of minutes; their partitions have to be there. */
-export async function upsertSeenMinutes(db: Db, rows: readonly SeenRow[]): Promise<void> {
+export function upsertSeenMinutes(rows: readonly SeenRow[]): Prisma.Sql {
   const c = seenColumns(rows);
-  await db.$executeRaw`
+  return Prisma.sql`
     INSERT INTO usage_source_minutes (workspace_id, key_id, minute, kind, value, source, n)
     SELECT * FROM unnest(${c.workspaceId}::uuid[], ${c.keyId}::uuid[], ${c.at}::timestamptz[], ${c.kind}::text[],
       ${c.value}::text[], ${c.source}::uuid[], ${c.n}::bigint[])
@@ -82,9 +83,9 @@ export async function upsertSeenMinutes(db: Db, rows: readonly SeenRow[]): Promi
  * Stores source cells that were counted by the quarter of an hour, in their days. A day has many of them of one source, so
  * `source` has to differ from quarter to quarter (sourceOfQuarter).
  */
-export async function upsertSeenHours(db: Db, rows: readonly SeenRow[]): Promise<void> {
+export function upsertSeenHours(rows: readonly SeenRow[]): Prisma.Sql {
   const c = seenColumns(rows);
-  await db.$executeRaw`
+  return Prisma.sql`
     INSERT INTO usage_source_days (workspace_id, key_id, day, kind, value, source, n, first_minute, last_minute)
     SELECT w, k, date_trunc('day', at, 'UTC'), kind, value, source, n, at, at
     FROM unnest(${c.workspaceId}::uuid[], ${c.keyId}::uuid[], ${c.at}::timestamptz[], ${c.kind}::text[],
@@ -97,11 +98,10 @@ export async function upsertSeenHours(db: Db, rows: readonly SeenRow[]): Promise
  * Marks hours (their starts in Unix milliseconds) whose cells change in this transaction, sorted by workspace and hour.
  * The mark is the transaction's id: no other marking has the same, so a summing that raced with this one sees it.
  */
-export async function markDirtyHours(
-  db: Db,
+export function markDirtyHours(
   hours: readonly { readonly workspaceId: string; readonly at: number }[],
-): Promise<void> {
-  await db.$executeRaw`
+): Prisma.Sql {
+  return Prisma.sql`
     INSERT INTO usage_dirty_hours (workspace_id, hour, mark)
     SELECT w, hour, pg_current_xact_id()::text::bigint
     FROM unnest(${arrayLiteral(hours.map(({ workspaceId }) => workspaceId))}::uuid[],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
 import { HOUR_MS, MINUTE_MS, NO_SERVER, slotOf } from '../../src/core/usage/cell.ts';
 import { CLIENT_ERRORS } from '../../src/core/usage/measure.ts';
 import type { CellReader, CellValue, DirtyCells } from '../../src/counters/cells.ts';
@@ -44,7 +45,7 @@ describe('the roll-up of what verifiers counted', () => {
     for (const keyId of keyIds) await counters.decider.decide(entryOf({ keyId, workspaceId }));
     const broken = {
       ...storage,
-      transaction: async () => await Promise.reject(new Error('The database is away.')),
+      writeLocked: async () => await Promise.reject(new Error('The database is away.')),
     };
     await expect(createRollUp().run(jobContext(broken, { cells: counters.cells }))).rejects.toThrow('away');
     const waiting = await readCounts(counters);
@@ -88,6 +89,45 @@ describe('a roll-up that is killed midway', () => {
     await createRollUp().run(jobContext(storage, { cells: reader }));
     expect(await countRequests(storage, workspaceId)).toBe(100_000);
     expect(reader.settled).toHaveLength(2);
+  });
+});
+
+describe('a roll-up on a slow Postgres', () => {
+  test('reads no further than a few commits ahead, and loses nothing', async () => {
+    const storage = await openTestStorage();
+    const { workspaceId, keyIds } = await seedWorkspace(storage, 1);
+    const [keyId = ''] = keyIds;
+    const values = Array.from({ length: 60_000 }, (_, index): CellValue => {
+      return [{ ...usageCell(workspaceId, keyId), endpoint: `tools/call:${index}` }, 1];
+    });
+    const reader = fakeReader(new Map([[source(Date.now()), values]]));
+    let read = 0;
+    let stuck = 0;
+    const slow = Promise.withResolvers<void>();
+    const counting: CellReader = {
+      ...reader,
+      read: async function* (shard, dirty) {
+        for await (const some of reader.read(shard, dirty)) {
+          read += some.length;
+          yield some;
+        }
+      },
+    };
+    const writeLocked: Storage['writeLocked'] = async (...write) => {
+      stuck += 1;
+      await slow.promise;
+      stuck -= 1;
+      return await storage.writeLocked(...write);
+    };
+    const rollingUp = createRollUp().run(jobContext({ ...storage, writeLocked }, { cells: counting }));
+    await vi.waitFor(() => expect([stuck, read]).toEqual([1, 20_000]), { timeout: 60_000 });
+    // Whatever could still be read without Postgres is read within this many turns.
+    for (let turn = 0; turn < 1_000; turn += 1) await setImmediate();
+    expect([stuck, read]).toEqual([1, 20_000]);
+    slow.resolve();
+    await rollingUp;
+    expect(await countRequests(storage, workspaceId)).toBe(60_000);
+    expect(reader.settled).toHaveLength(1);
   });
 });
 

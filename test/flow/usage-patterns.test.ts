@@ -131,16 +131,19 @@ test('where a key was used from is told page by page, the same before and after 
   const seen = { workspaceId, keyId, source: SOURCE };
   await storage.transaction(async (db) => {
     await ensurePartitions(db, 'usage_source_minutes', [new Date(noon), new Date(noon - DAY)]);
-    await upsertSeenMinutes(db, [
-      { ...seen, at: noon, kind: 'ip', value: '203.0.113.9', n: 3 },
-      { ...seen, at: noon - DAY, kind: 'ip', value: '203.0.113.9', n: 4 },
-      { ...seen, at: noon + MINUTE, kind: 'ip', value: '2001:db8::1', n: 1 },
-      { ...seen, at: noon, kind: 'ua', value: 'curl/8 "é"', n: 8 },
-    ]);
-    await upsertSeenHours(db, [{ ...seen, at: noon - 20 * DAY, kind: 'ip', value: '203.0.113.9', n: 5 }]);
-    await markDirtyHours(
-      db,
-      [noon - 20 * DAY, noon - DAY, noon].map((at) => ({ workspaceId, at })),
+    await db.$executeRaw(
+      upsertSeenMinutes([
+        { ...seen, at: noon, kind: 'ip', value: '203.0.113.9', n: 3 },
+        { ...seen, at: noon - DAY, kind: 'ip', value: '203.0.113.9', n: 4 },
+        { ...seen, at: noon + MINUTE, kind: 'ip', value: '2001:db8::1', n: 1 },
+        { ...seen, at: noon, kind: 'ua', value: 'curl/8 "é"', n: 8 },
+      ]),
+    );
+    await db.$executeRaw(
+      upsertSeenHours([{ ...seen, at: noon - 20 * DAY, kind: 'ip', value: '203.0.113.9', n: 5 }]),
+    );
+    await db.$executeRaw(
+      markDirtyHours([noon - 20 * DAY, noon - DAY, noon].map((at) => ({ workspaceId, at }))),
     );
   });
   const page = async (more: object = {}) =>

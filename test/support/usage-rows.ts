@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, NO_SERVER } from '../../src/core/usage/cell.ts';
 import { openStorage } from '../../src/storage/client.ts';
+import type { Prisma } from '../../src/storage/generated/client.ts';
 import { ensurePartitions, type PartitionedTable } from '../../src/storage/partitions.ts';
 import type { Db } from '../../src/storage/tenancy.ts';
 import {
@@ -36,7 +37,7 @@ export function usageRows(databaseUrl: string, workspaceId: string): UsageRows {
   };
   const write = async (
     table: PartitionedTable,
-    upsert: (db: Db, rows: readonly UsageRow[]) => Promise<void>,
+    upsert: (rows: readonly UsageRow[]) => Prisma.Sql,
     counted: readonly Counted[],
   ) =>
     await inTransaction(async (db) => {
@@ -47,12 +48,9 @@ export function usageRows(databaseUrl: string, workspaceId: string): UsageRows {
         table,
         [...days].map((day) => new Date(day)),
       );
-      await upsert(db, rows);
+      await db.$executeRaw(upsert(rows));
       const hours = [...new Set(rows.map(({ at }) => startOf(at, HOUR_MS)))].sort((a, b) => a - b);
-      await markDirtyHours(
-        db,
-        hours.map((at) => ({ workspaceId, at })),
-      );
+      await db.$executeRaw(markDirtyHours(hours.map((at) => ({ workspaceId, at }))));
     });
   return {
     roll: async (rows) => await write('usage_minutes', upsertUsageMinutes, rows),

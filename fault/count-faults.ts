@@ -23,6 +23,8 @@ export interface FaultScene {
   readonly rollers: readonly CountingProcess[];
   /** Takes Postgres away and brings it back. */
   restartPostgres(): Promise<void>;
+  /** Waits until all batches that have been sent by now are acknowledged. */
+  untilAcknowledged(): Promise<void>;
   /** Waits until all that was answered until now is in Postgres, and nothing that was sent waits for an answer. */
   untilSafe(): Promise<void>;
 }
@@ -123,6 +125,18 @@ const rollBackRedis: Fault = async ({ redis, writers }, counts) => {
   await allSent(writers);
 };
 
+/** What one process counted without knowing it, and another acknowledged, is not forgotten by either. */
+const rollBackAfterLostReply: Fault = async ({ redis, writers, untilAcknowledged }, counts) => {
+  await redis.copyData();
+  pick(writers).dropReply();
+  counts.repliesDropped += 1;
+  await delay(between(PAUSE_MS));
+  await untilAcknowledged();
+  await redis.rollBack();
+  counts.redisRolledBack += 1;
+  await allSent(writers);
+};
+
 /** One that is stopped while Redis is rolled back comes back to a Redis that lost what it counted. */
 const rollBackBehindStopped: Fault = async ({ redis, writers }, counts) => {
   await redis.copyData();
@@ -144,7 +158,7 @@ const COUNTS_AT_RISK: readonly Fault[] = [
   rollBackBehindStopped,
   stopWriter,
   killRedis,
-  rollBackRedis,
+  rollBackAfterLostReply,
   stopRedis,
 ];
 

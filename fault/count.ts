@@ -50,6 +50,7 @@ export async function count({ seconds, rollbacks }: FaultOptions): Promise<Verdi
       writers,
       rollers,
       restartPostgres: async () => await restart(postgres, databaseUrl),
+      untilAcknowledged: clients.untilAcknowledged,
       untilSafe: async () => {
         await clients.untilAcknowledged();
         await untilRolledUp(databaseUrl, Date.now());

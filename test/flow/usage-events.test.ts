@@ -36,7 +36,7 @@ describe('usage events', () => {
     expect((await readUsage(keywatch, tenant)).totals.requests).toBe(5);
   });
 
-  test('are rejected one by one with index and reason, and the good ones count', async () => {
+  test('are rejected one by one with index and reason, the good ones count, and too many at once are refused', async () => {
     const keywatch = await sharedKeywatch();
     const ours = await seedGateway(keywatch);
     const theirs = await seedGateway(keywatch);
@@ -52,6 +52,12 @@ describe('usage events', () => {
         { keyId, at: now, server: 'nowhere' },
         { keyId, at: now, endpoint: 'x'.repeat(10_000) },
         'no event',
+        { keyId, at: now, requests: 1e400 },
+        { keyId, at: now, requests: 1_000_000_001 },
+        { keyId, at: now, bytes: 1e21 },
+        { keyId, at: now, latencyMs: -0.5 },
+        { keyId, at: Number.NaN },
+        { keyId, at: now, requests: 0.5 },
         { keyId, at: now, requests: 1 },
       ],
     });
@@ -67,10 +73,16 @@ describe('usage events', () => {
           { index: 5, reason: 'UNKNOWN_SERVER' },
           { index: 6, reason: 'INVALID_EVENT' },
           { index: 7, reason: 'INVALID_EVENT' },
+          ...[8, 9, 10, 11, 12, 13].map((index) => ({ index, reason: 'INVALID_EVENT' })),
         ],
       },
     });
-    expect((await readUsage(keywatch, ours.tenant)).totals.requests).toBe(2);
+    const many = (length: number) => ({
+      events: Array.from({ length }, () => ({ keyId, at: now, requests: 1 })),
+    });
+    expect(await ours.report(many(10_001))).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
+    expect(await ours.report(many(10_000))).toMatchObject({ status: 200, body: { accepted: 10_000 } });
+    expect((await readUsage(keywatch, ours.tenant)).totals.requests).toBe(10_002);
   });
 
   test('of long ago are taken as a backfill under an ADMIN token only', async () => {

@@ -25,8 +25,10 @@ interface LaneDeps {
 /** Bounds how long one script call may hold Redis up; a batch that is larger goes alone. */
 const INCREMENTS_MAX = 20_000;
 const BATCHES_MAX = 128;
-/** What arrives within so long shares a call: under load, events of more batches then share the writes of their places. */
-const CALL_EVERY_MS = 3;
+/** Under load, what arrives within so long shares a call, as events of many batches then share the writes of their places. */
+const BUSY_CALL_EVERY_MS = 5;
+/** A call of fewer batches is no load: whoever sends one after the other does not wait. */
+const BUSY_BATCHES = 4;
 
 /**
  * Collects what one shard is to count in an event-loop turn, and sends it as one script call. One call is under way at a
@@ -67,7 +69,7 @@ export function createRecordLane(deps: LaneDeps): RecordLane {
       } catch (error) {
         for (const each of [...taken, ...queue.splice(0)]) each.reject(error);
       }
-      const restMs = CALL_EVERY_MS - (performance.now() - sentAt);
+      const restMs = taken.length < BUSY_BATCHES ? 0 : BUSY_CALL_EVERY_MS - (performance.now() - sentAt);
       if (restMs > 0) await delay(restMs);
     }
     underWay = false;

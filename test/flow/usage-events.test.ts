@@ -52,7 +52,7 @@ describe('usage events', () => {
         { keyId, at: now, server: 'nowhere' },
         { keyId, at: now, endpoint: 'x'.repeat(10_000) },
         'no event',
-        { keyId, at: now, requests: 1e400 },
+        { keyId, at: now, requests: Number.POSITIVE_INFINITY },
         { keyId, at: now, requests: 1_000_000_001 },
         { keyId, at: now, bytes: 1e21 },
         { keyId, at: now, latencyMs: -0.5 },

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { CountersUnavailable } from '../../src/core/errors.ts';
 import { BYTES } from '../../src/core/usage/measure.ts';
-import { cellOf, entryOf, forgetPrefix, incrementsOf, readCounts, sumOf } from '../support/counters.ts';
+import {
+  cellOf,
+  entryOf,
+  forgetPrefix,
+  incrementsOf,
+  openTestCounters,
+  readCounts,
+  sumOf,
+} from '../support/counters.ts';
 import { openLossyCounters, untilAnswered } from '../support/lossy-counters.ts';
 
 describe('counting while replies are lost', () => {
@@ -78,6 +86,25 @@ describe('counting while replies are lost', () => {
     expect(await second.counters.recorder.record(batch('b2', 10))).toBe('repeated');
     await untilAnswered(async () => await first.counters.recorder.record(batch('b4', 1_000)));
     expect(sumOf(await readCounts(second.counters), keyId)).toBe(1_111);
+  });
+
+  it('never lowers a count by sending again what another process has added to since', async () => {
+    const prefix = `test-${randomUUID()}`;
+    const first = await openTestCounters({ prefix });
+    const second = await openLossyCounters({ prefix });
+    const keyId = randomUUID();
+    const workspaceId = randomUUID();
+    const slot = { grain: 'minute', at: 29_000_000 } as const;
+    const increments = incrementsOf(slot, [cellOf(keyId, BYTES)], 9);
+    await first.recorder.record({ workspaceId, batchId: 'b1', increments });
+    expect(await second.counters.recorder.record({ workspaceId, batchId: 'b1', increments })).toBe(
+      'repeated',
+    );
+    await first.recorder.record({ workspaceId, batchId: 'b2', increments });
+    second.proxy.cutAll();
+    const last = { workspaceId, batchId: 'b3', increments };
+    await untilAnswered(async () => await second.counters.recorder.record(last));
+    expect(sumOf(await readCounts(first), keyId)).toBe(27);
   });
 
   it('decides nothing after a reconnect until the versions were carried again', async () => {

@@ -7,6 +7,7 @@ import { DAY_MS, HOUR_MS } from '../src/core/usage/cell.ts';
 import { SUM_SOURCE } from '../src/core/usage/source.ts';
 import { storageOn } from '../src/storage/client.ts';
 import { ensurePartitions } from '../src/storage/partitions.ts';
+import { summariseKeyHours } from '../src/storage/usage-key-hour-sums.ts';
 
 /** A workspace with usage, and the session of somebody who sees all of it. */
 export interface SeededUsage {
@@ -26,7 +27,7 @@ const MONTHS_BESIDE = 3;
 
 /**
  * Fills a scratch database with sums of hours: 1,000 keys, each hour of 30 days, about `rows` rows, in the order in which
- * hours are summed. Months before have some rows, too.
+ * hours are summed, and with what is summed from them. Months before have some rows, too.
  */
 export async function seedUsage(config: Config, rows: number, now: number): Promise<SeededUsage> {
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 2 });
@@ -43,7 +44,10 @@ export async function seedUsage(config: Config, rows: number, now: number): Prom
       { length: (to - first) / DAY_MS + 2 },
       (_, index) => new Date(first + index * DAY_MS),
     );
-    await storage.transaction(async (db) => await ensurePartitions(db, 'usage_hours', days));
+    await storage.transaction(async (db) => {
+      for (const table of ['usage_hours', 'usage_key_hours'] as const)
+        await ensurePartitions(db, table, days);
+    });
     // An index is built faster than it is grown.
     await pool.query('ALTER TABLE usage_hours DROP CONSTRAINT usage_hours_pkey');
     const perHour = Math.max(1, Math.round(rows / (DAYS * 24 * KEYS)));
@@ -54,6 +58,8 @@ export async function seedUsage(config: Config, rows: number, now: number): Prom
     const count = await fill(from, to, perHour);
     await pool.query(`SET maintenance_work_mem = '1GB'`);
     await pool.query(PRIMARY_KEY);
+    await pool.query(SUMS_OF_DAYS, [workspaceId]);
+    await summariseKeyHours(storage.prisma, workspaceId, { from: new Date(first), to: new Date(to) });
     await pool.query('VACUUM ANALYZE');
     return { workspaceId, keyIds: keys.rows.map(({ id }) => id), session, from, to, rows: count };
   } finally {
@@ -91,6 +97,12 @@ const HOURS = `
   FROM generate_series($2::timestamptz, $3::timestamptz - interval '1 hour', CASE $4::int WHEN 0 THEN interval '1 day' ELSE interval '1 hour' END) AS hour
   CROSS JOIN keys
   CROSS JOIN LATERAL (SELECT place, (hashtext(keys.id::text || place) & 1023) AS n FROM generate_series(0, greatest($4::int, 1) - 1) AS place) AS cell`;
+
+/** As summariseDay does for one day. */
+const SUMS_OF_DAYS = `
+  INSERT INTO usage_days (workspace_id, key_id, day, server_id, endpoint, measure, n)
+  SELECT workspace_id, key_id, date_trunc('day', hour, 'UTC') AS day, server_id, endpoint, measure, sum(n)
+  FROM usage_hours WHERE workspace_id = $1 GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 3, 2`;
 
 const PRIMARY_KEY = `
   ALTER TABLE usage_hours ADD CONSTRAINT usage_hours_pkey

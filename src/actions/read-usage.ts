@@ -1,11 +1,17 @@
 import { Refusal } from '../core/errors.ts';
 import type { Grouping } from '../core/usage/dimension.ts';
 import { inOneStep, type UsageRange } from '../core/usage/range.ts';
-import { arrangeUsage, REST_RANK, type UsageGroup, type UsageTotals } from '../core/usage/report.ts';
+import {
+  arrangeUsage,
+  REST_RANK,
+  type UsageGroup,
+  type UsageSum,
+  type UsageTotals,
+} from '../core/usage/report.ts';
 import type { Read } from '../storage/read.ts';
-import { findDirtyHoursOf, type UsageFilter } from '../storage/usage-query.ts';
-import { type Groups, type RankedQuery, sumGroups, sumLargest } from '../storage/usage-sums.ts';
-import { completeThrough, findWatermarks } from '../storage/watermarks.ts';
+import { findUsageMarks } from '../storage/usage-marks.ts';
+import type { UsageFilter } from '../storage/usage-query.ts';
+import { findLargest, type Groups, type RankedQuery, sumGroups, sumLargest } from '../storage/usage-sums.ts';
 import type { ActionDeps } from './deps.ts';
 import { type AskedSpan, readSpan } from './usage-span.ts';
 
@@ -50,23 +56,18 @@ export async function readUsage(
   checkGrouping(grouping);
   const groupsMax = checkTop(input.top, range.steps.length, grouping);
   const earlier = input.compare === true ? before() : undefined;
-  // The order matters: all that the watermark promises is committed before the dirty hours are read, and those before
-  // the cells. Statements that are asked for at once are run one after the other.
-  const span = { from: earlier?.from ?? range.from, to: range.to };
-  const [watermarks, dirty] = await Promise.all([
-    findWatermarks(read),
-    findDirtyHoursOf(read, filter.workspaceId, span),
-  ]);
+  const { dirty, ...marks } = await findUsageMarks(read, {
+    workspaceId: filter.workspaceId,
+    shards: deps.shards,
+    from: earlier?.from ?? range.from,
+    to: range.to,
+  });
   const query = { range, filter, dirty, grouping };
-  const { groups: told, groupCount } = await findLargest(read, { ...query, groupsMax });
-  const [sums, previous] = await Promise.all([
-    sumGroups(read, { ...query, groups: told }),
-    earlier && sumGroups(read, { ...query, range: inOneStep(earlier), groups: told }),
-  ]);
+  const { sums, previous, groupCount } = await sumSteps(read, { ...query, groupsMax }, earlier);
   const { groups, ...arranged } = arrangeUsage(sums, range, grouping, previous);
   return {
     range,
-    completeThrough: completeThrough(watermarks, deps.shards) ?? null,
+    ...marks,
     totals: arranged.totals,
     groups,
     groupsLeftOut: Math.max(0, groupCount - groupsMax),
@@ -78,16 +79,37 @@ export async function readUsage(
 }
 
 /**
- * The groups with most requests. They are found by a pass without steps, which reads whole days from their sums: to keep
+ * Sums the largest groups and the rest step by step, and in `earlier` as one step. Of few steps, all groups are summed and
+ * ranked in one statement. Of many, they are ranked first, without steps, which reads whole days from their sums: to keep
  * each group's steps until all are ranked would take four times as long (1,000 keys, 30 days by hour).
  */
-async function findLargest(read: Read, query: RankedQuery): Promise<{ groups: Groups; groupCount: number }> {
-  if (query.grouping.by.length === 0) return { groups: [[]], groupCount: 1 };
-  const { sums, groupCount } = await sumLargest(read, { ...query, range: inOneStep(query.range) });
-  const ranked = new Map(sums.map(({ rank, values }) => [rank, values]));
+async function sumSteps(
+  read: Read,
+  query: RankedQuery,
+  earlier: UsageRange | undefined,
+): Promise<{ sums: UsageSum[]; previous: UsageSum[] | undefined; groupCount: number }> {
+  const sumEarlier = async (groups: Groups) =>
+    earlier && (await sumGroups(read, { ...query, range: inOneStep(earlier), groups }));
+  if (query.range.steps.length <= STEPS_AT_ONCE && query.grouping.by.length > 0) {
+    const { sums, groupCount } = await sumLargest(read, query);
+    return { sums, groupCount, previous: await sumEarlier(groupsOf(sums)) };
+  }
+  const { groups, groupCount } =
+    query.grouping.by.length === 0
+      ? { groups: [[]], groupCount: 1 }
+      : await findLargest(read, { ...query, range: inOneStep(query.range) });
+  const [sums, previous] = await Promise.all([sumGroups(read, { ...query, groups }), sumEarlier(groups)]);
+  return { sums, previous, groupCount };
+}
+
+/** A month of days: so much of each group is kept at once. */
+const STEPS_AT_ONCE = 31;
+
+/** The groups of ranked sums, the largest first. */
+function groupsOf(sums: readonly UsageSum[]): Groups {
+  const ranked = new Map(sums.map(({ rank, values }) => [rank, values ?? []]));
   ranked.delete(REST_RANK);
-  const groups = [...ranked].sort(([a], [b]) => a - b).map(([, values]) => values ?? []);
-  return { groups, groupCount };
+  return [...ranked].sort(([a], [b]) => a - b).map(([, values]) => values);
 }
 
 /** Refuses dimensions that do not go together, with INVALID_INPUT. */

@@ -3,9 +3,9 @@ import type { Grouping } from '../core/usage/dimension.ts';
 import { inOneStep, KEPT_DAYS, type UsageRange } from '../core/usage/range.ts';
 import { arrangeUsage, type UsageGroup, type UsageSum } from '../core/usage/report.ts';
 import type { Read } from '../storage/read.ts';
-import { findDirtyHoursOf, type UsageFilter } from '../storage/usage-query.ts';
+import { findUsageMarks } from '../storage/usage-marks.ts';
+import type { UsageFilter } from '../storage/usage-query.ts';
 import { sumLargest } from '../storage/usage-sums.ts';
-import { completeThrough, findWatermarks } from '../storage/watermarks.ts';
 import type { ReadUsageDeps } from './read-usage.ts';
 import { readSpan } from './usage-span.ts';
 
@@ -33,14 +33,14 @@ export async function openTotals(read: Read, deps: ReadUsageDeps, input: TotalsI
   const hoursFrom = deps.now().getTime() - KEPT_DAYS.HOUR * DAY_MS;
   const granularity = from.getTime() < hoursFrom ? 'DAY' : 'HOUR';
   const range = inOneStep(readSpan({ from, to, granularity }, deps.now()).range);
-  // In this order: see readUsage.
-  const [watermarks, dirty] = await Promise.all([
-    findWatermarks(read),
-    findDirtyHoursOf(read, filter.workspaceId, range),
-  ]);
+  const { dirty, ...marks } = await findUsageMarks(read, {
+    ...range,
+    workspaceId: filter.workspaceId,
+    shards: deps.shards,
+  });
   return {
     range,
-    completeThrough: completeThrough(watermarks, deps.shards) ?? null,
+    ...marks,
     groups: async (query) => {
       const { sums } = await sumLargest(read, { ...query, range, dirty });
       return arrangeUsage(sums, range, query.grouping).groups;

@@ -7,9 +7,8 @@ import { DECISION_CODES } from '../core/decision.ts';
 import { type Grouping, USAGE_DIMENSIONS, type UsageDimension } from '../core/usage/dimension.ts';
 import { GRANULARITIES, type UsageRange } from '../core/usage/range.ts';
 import type { RowCursor } from '../storage/cursor.ts';
-import { findDirtyHoursOf } from '../storage/usage-query.ts';
+import { findUsageMarks } from '../storage/usage-marks.ts';
 import { readValue, type UsageRowOfStep, usageRowsStatement } from '../storage/usage-rows.ts';
-import { completeThrough, findWatermarks } from '../storage/watermarks.ts';
 import { demandRole, EVERY_ROLE } from './access.ts';
 import type { ControlPlaneDeps } from './context.ts';
 import { HttpProblem } from './problem.ts';
@@ -58,15 +57,16 @@ async function answer(
   const { filter, format, range, grouping } = query;
   const storage = confineTo(deps.storage, access);
   const read = storage.reader(CURSOR);
-  const [watermarks, dirty] = await Promise.all([
-    findWatermarks(read),
-    findDirtyHoursOf(read, filter.workspaceId, range),
-  ]);
+  const { workspaceId } = filter;
+  const { dirty, completeThrough } = await findUsageMarks(read, {
+    ...range,
+    workspaceId,
+    shards: deps.shards,
+  });
   const cursor = await storage.cursor<UsageRowOfStep>(
     usageRowsStatement({ range, filter, dirty, grouping }),
     CURSOR,
   );
-  const through = completeThrough(watermarks, deps.shards);
   return new Response(
     streamOf(cursor, LINES[format](query), { ended, log: deps.log, requestId: origin.requestId }),
     {
@@ -80,7 +80,7 @@ async function answer(
         connection: 'close',
         'cross-origin-resource-policy': 'same-origin',
         'x-content-type-options': 'nosniff',
-        ...(through === undefined ? {} : { 'x-keywatch-complete-through': through.toISOString() }),
+        ...(completeThrough === null ? {} : { 'x-keywatch-complete-through': completeThrough.toISOString() }),
       },
     },
   );

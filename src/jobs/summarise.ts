@@ -81,7 +81,9 @@ async function sumDay(
       return 'FAILED';
     }
   };
-  const prepared = await attempt(day, async (db) => await ensurePartitions(db, 'usage_hours', [day]));
+  const prepared = await attempt(day, async (db) => {
+    for (const table of ['usage_hours', 'usage_key_hours'] as const) await ensurePartitions(db, table, [day]);
+  });
   if (prepared !== 'DONE') return prepared !== 'BUSY';
   const summed: DirtyHour[] = [];
   for (const each of hours) {

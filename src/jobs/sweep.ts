@@ -14,10 +14,12 @@ import { completeThrough, readWatermarks } from '../storage/watermarks.ts';
 import type { JobContext } from './deps.ts';
 
 /** How long rows are kept: a day more than MINUTE_GRAIN_DAYS and HOUR_GRAIN_DAYS let in. */
-const KEPT_DAYS = { usage_minutes: 7, usage_source_minutes: 7, usage_hours: 400 } as const satisfies Record<
-  PartitionedTable,
-  number
->;
+const KEPT_DAYS = {
+  usage_minutes: 7,
+  usage_source_minutes: 7,
+  usage_hours: 400,
+  usage_key_hours: 400,
+} as const satisfies Record<PartitionedTable, number>;
 
 /** A failover of Redis loses seconds; raises are kept long enough to be repeated after one. */
 const RAISES_KEPT_MS = HOUR_MS;
@@ -63,6 +65,7 @@ async function oldestNeeded(
     usage_minutes: Math.min(keptFrom('usage_minutes'), unsummed),
     usage_source_minutes: Math.min(keptFrom('usage_source_minutes'), unsummed),
     usage_hours: keptFrom('usage_hours'),
+    usage_key_hours: keptFrom('usage_key_hours'),
   };
 }
 

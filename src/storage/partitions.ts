@@ -2,7 +2,12 @@ import { DAY_MS } from '../core/usage/cell.ts';
 import { takeLock } from './locks.ts';
 import type { Db } from './tenancy.ts';
 
-export const PARTITIONED_TABLES = ['usage_minutes', 'usage_source_minutes', 'usage_hours'] as const;
+export const PARTITIONED_TABLES = [
+  'usage_minutes',
+  'usage_source_minutes',
+  'usage_hours',
+  'usage_key_hours',
+] as const;
 
 export type PartitionedTable = (typeof PARTITIONED_TABLES)[number];
 
@@ -11,6 +16,7 @@ const SPANS = {
   usage_minutes: 'day',
   usage_source_minutes: 'day',
   usage_hours: 'month',
+  usage_key_hours: 'month',
 } as const satisfies Record<PartitionedTable, 'day' | 'month'>;
 
 const SCHEMA = 'usage_partitions';

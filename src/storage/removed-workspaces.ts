@@ -4,6 +4,7 @@ import type { Db } from './tenancy.ts';
 const USAGE_TABLES = [
   'usage_minutes',
   'usage_hours',
+  'usage_key_hours',
   'usage_days',
   'usage_dirty_hours',
   'usage_source_minutes',

@@ -25,12 +25,16 @@ export interface UsageFilter {
 export async function findDirtyHoursOf(
   read: Read,
   workspaceId: string,
-  { from, to }: Pick<UsageRange, 'from' | 'to'>,
+  span: Pick<UsageRange, 'from' | 'to'>,
 ): Promise<number[]> {
-  const rows = await read<{ hour: Date }>(Prisma.sql`
-    SELECT hour FROM usage_dirty_hours
-    WHERE workspace_id = ${workspaceId}::uuid AND ${between('hour', floor(from, HOUR_MS), to)} ORDER BY hour`);
+  const rows = await read<{ hour: Date }>(Prisma.sql`${dirtyHoursOf(workspaceId, span)} ORDER BY hour`);
   return rows.map(({ hour }) => hour.getTime());
+}
+
+/** SQL for the same, in no order. */
+export function dirtyHoursOf(workspaceId: string, { from, to }: Pick<UsageRange, 'from' | 'to'>): Prisma.Sql {
+  return Prisma.sql`SELECT hour FROM usage_dirty_hours
+    WHERE workspace_id = ${workspaceId}::uuid AND ${between('hour', floor(from, HOUR_MS), to)}`;
 }
 
 const cellColumns = Prisma.sql`key_id, server_id, endpoint, measure`;
@@ -41,23 +45,38 @@ const cellColumns = Prisma.sql`key_id, server_id, endpoint, measure`;
  * to be read before. Columns: key_id, server_id, endpoint, measure, at (the start of the cell's grain), n.
  */
 export function cellsOf(range: UsagePiece, filter: UsageFilter, dirtyHours: readonly number[]): Prisma.Sql {
+  return Prisma.join(cellPartsOf(range, filter, dirtyHours), ' UNION ALL ');
+}
+
+/**
+ * The same in parts that share no cell, the clean and the dirty one. What is summed part by part is summed by parallel
+ * workers, which Postgres has none of below a UNION under row-level security.
+ */
+export function cellPartsOf(
+  range: UsagePiece,
+  filter: UsageFilter,
+  dirtyHours: readonly number[],
+): Prisma.Sql[] {
   const where = filterSql(filter);
   const { grain, from, to } = range;
-  const dirty = dirtyHours.filter((hour) => hour + HOUR_MS > from && hour < to);
+  const dirty = within(range, dirtyHours);
   if (grain === 'MINUTE') {
-    return Prisma.sql`SELECT ${cellColumns}, minute AS at, n FROM usage_minutes
-      WHERE ${where} AND ${between('minute', from, to)}`;
+    return [
+      Prisma.sql`SELECT ${cellColumns}, minute AS at, n FROM usage_minutes
+        WHERE ${where} AND ${between('minute', from, to)}`,
+    ];
   }
   if (grain !== 'DAY') return hourCells(grain, from, to, where, dirty);
   const days = [...new Set(dirty.map((hour) => floor(hour, DAY_MS)))];
   const first = days.at(0);
   const last = days.at(-1);
-  if (first === undefined || last === undefined) return dayCells(range, where, days);
-  return Prisma.sql`${dayCells(range, where, days)}
-    UNION ALL
-    SELECT ${cellColumns}, date_trunc('day', at, 'UTC'), n
-    FROM (${hourCells('HOUR', first, last + DAY_MS, where, dirty)}) AS hours
-    WHERE date_trunc('day', at, 'UTC') = ANY(${timeArrayLiteral(days)}::timestamptz[])`;
+  if (first === undefined || last === undefined) return [dayCells(range, where, days)];
+  const hours = Prisma.join(hourCells('HOUR', first, last + DAY_MS, where, dirty), ' UNION ALL ');
+  return [
+    dayCells(range, where, days),
+    Prisma.sql`SELECT ${cellColumns}, date_trunc('day', at, 'UTC') AS at, n FROM (${hours}) AS hours
+      WHERE date_trunc('day', at, 'UTC') = ANY(${timeArrayLiteral(days)}::timestamptz[])`,
+  ];
 }
 
 function dayCells({ from, to }: UsagePiece, where: Prisma.Sql, dirtyDays: readonly number[]): Prisma.Sql {
@@ -77,6 +96,24 @@ const HOUR_ROWS = {
   },
 } as const;
 
+function within({ from, to }: Pick<UsageRange, 'from' | 'to'>, dirtyHours: readonly number[]): number[] {
+  return dirtyHours.filter((hour) => hour + HOUR_MS > from && hour < to);
+}
+
+/** SQL for the cells of a span's dirty hours alone, as `cellsOf` has them by the hour; undefined where none is dirty. */
+export function dirtyHourCells(
+  { from, to }: UsagePiece,
+  filter: UsageFilter,
+  dirtyHours: readonly number[],
+): Prisma.Sql | undefined {
+  const dirty = within({ from, to }, dirtyHours);
+  if (dirty.length === 0) return undefined;
+  const where = filterSql(filter);
+  const backfilled = Prisma.sql`SELECT ${cellColumns}, hour AS at, n FROM usage_hours
+    WHERE ${where} AND source <> ${SUM_SOURCE}::uuid AND hour = ANY(${timeArrayLiteral(dirty)}::timestamptz[])`;
+  return Prisma.sql`${backfilled} UNION ALL ${furthestCells('HOUR', from, to, where, dirty)}`;
+}
+
 /**
  * Cells by the hour or its quarters. Rows of sources that counted by themselves, backfills, are always as they are: no
  * minutes stand behind them.
@@ -87,41 +124,59 @@ function hourCells(
   to: number,
   where: Prisma.Sql,
   dirty: readonly number[],
+): Prisma.Sql[] {
+  const row = HOUR_ROWS[grain];
+  const cells = Prisma.sql`SELECT ${cellColumns}, ${row.at} AS at, ${row.n} AS n FROM ${row.from}
+    WHERE ${where} AND ${hoursIn(grain, from, to)}`;
+  if (dirty.length === 0) return [cells];
+  const isClean = Prisma.sql`NOT hour = ANY(${timeArrayLiteral(dirty)}::timestamptz[])`;
+  return [
+    Prisma.sql`${cells} AND (source <> ${SUM_SOURCE}::uuid OR ${isClean})`,
+    furthestCells(grain, from, to, where, dirty),
+  ];
+}
+
+/** What was counted by minutes in dirty hours: from their sums or their minutes, whichever is further. */
+function furthestCells(
+  grain: Exclude<Grain, 'MINUTE' | 'DAY'>,
+  from: number,
+  to: number,
+  where: Prisma.Sql,
+  dirty: readonly number[],
 ): Prisma.Sql {
   const row = HOUR_ROWS[grain];
-  const [first] = dirty;
-  const last = dirty.at(-1);
-  // A range by quarters may begin and end within an hour.
-  const cut =
-    grain === 'HOUR' ? Prisma.sql`true` : Prisma.sql`${row.n} <> 0 AND ${betweenOf(row.at, from, to)}`;
-  const inRange = Prisma.sql`${between('hour', floor(from, HOUR_MS), to)} AND ${cut}`;
-  if (first === undefined || last === undefined) {
-    return Prisma.sql`SELECT ${cellColumns}, ${row.at} AS at, ${row.n} FROM ${row.from} WHERE ${where} AND ${inRange}`;
-  }
   const hours = Prisma.sql`${timeArrayLiteral(dirty)}::timestamptz[]`;
+  const [first = from] = dirty;
+  const end = (dirty.at(-1) ?? to) + HOUR_MS;
   const atOfMinute =
     grain === 'HOUR'
       ? Prisma.sql`date_trunc('hour', minute, 'UTC')`
       : Prisma.sql`date_bin('15 minutes', minute, 'epoch')`;
-  return Prisma.sql`SELECT ${cellColumns}, ${row.at} AS at, ${row.n} AS n FROM ${row.from}
-    WHERE ${where} AND ${inRange} AND (source <> ${SUM_SOURCE}::uuid OR NOT hour = ANY(${hours}))
-    UNION ALL
-    SELECT ${cellColumns}, at, max(n) FROM (
+  return Prisma.sql`SELECT ${cellColumns}, at, max(n) AS n FROM (
       SELECT ${cellColumns}, ${row.at} AS at, ${row.n} AS n FROM ${row.from}
-      WHERE ${where} AND ${inRange} AND source = ${SUM_SOURCE}::uuid AND hour = ANY(${hours})
+      WHERE ${where} AND ${hoursIn(grain, from, to)} AND source = ${SUM_SOURCE}::uuid AND hour = ANY(${hours})
       UNION ALL
       SELECT ${cellColumns}, ${atOfMinute} AS at, ${sumOfCounts} FROM usage_minutes
-      WHERE ${where} AND ${between('minute', Math.max(from, first), Math.min(to, last + HOUR_MS))}
+      WHERE ${where} AND ${between('minute', Math.max(from, first), Math.min(to, end))}
         AND date_trunc('hour', minute, 'UTC') = ANY(${hours})
       GROUP BY ${cellColumns}, 5
     ) AS known GROUP BY ${cellColumns}, at`;
+}
+
+/** A range by quarters may begin and end within an hour. */
+function hoursIn(grain: Exclude<Grain, 'MINUTE' | 'DAY'>, from: number, to: number): Prisma.Sql {
+  const hours = between('hour', floor(from, HOUR_MS), to);
+  if (grain === 'HOUR') return hours;
+  const { at, n } = HOUR_ROWS[grain];
+  return Prisma.sql`${hours} AND ${n} <> 0 AND ${betweenOf(at, from, to)}`;
 }
 
 function floor(at: number, span: number): number {
   return Math.floor(at / span) * span;
 }
 
-function between(column: 'minute' | 'hour' | 'day', from: number, to: number): Prisma.Sql {
+/** SQL for a time column in a half-open span of Unix milliseconds. */
+export function between(column: 'minute' | 'hour' | 'day', from: number, to: number): Prisma.Sql {
   return betweenOf(Prisma.raw(column), from, to);
 }
 
@@ -129,7 +184,8 @@ function betweenOf(column: Prisma.Sql, from: number, to: number): Prisma.Sql {
   return Prisma.sql`${column} >= ${new Date(from)}::timestamptz AND ${column} < ${new Date(to)}::timestamptz`;
 }
 
-function filterSql(filter: UsageFilter): Prisma.Sql {
+/** SQL for what a filter leaves of a usage table. */
+export function filterSql(filter: UsageFilter): Prisma.Sql {
   const { workspaceId, keyIds, serverIds, endpoints, measures } = filter;
   const keys = keyConditions(filter);
   return every([

@@ -16,9 +16,10 @@ export function usageRowsStatement(query: SumQuery): Prisma.Sql {
       ? Prisma.sql`'{}'::text[]`
       : Prisma.sql`ARRAY[${Prisma.join(names.map((name) => Prisma.sql`${name}::text`))}]`;
   const order = Prisma.join([Prisma.sql`at`, ...names.map((name) => Prisma.sql`${name}::text COLLATE "C"`)]);
-  return Prisma.sql`SELECT ${values} AS values, ${stepOf(query)} AS step, requests, denied,
-      client_errors AS "clientErrors", server_errors AS "serverErrors", bytes
-    FROM (${passOver(query, columns, Prisma.sql`WHERE measure < 64`)}) AS sums ORDER BY ${order}`;
+  const groups = Prisma.join([Prisma.sql`at`, ...names]);
+  return Prisma.sql`SELECT ${values} AS values, ${stepOf(query)} AS step, sum(requests) AS requests, sum(denied) AS denied,
+      sum(client_errors) AS "clientErrors", sum(server_errors) AS "serverErrors", sum(bytes) AS bytes
+    FROM (${passOver(query, columns, { countsOnly: true })}) AS sums GROUP BY ${groups} ORDER BY ${order}`;
 }
 
 /** A row of that statement. */

@@ -3,6 +3,7 @@ import { SUM_SOURCE } from '../core/usage/source.ts';
 import { arrayLiteral, timeArrayLiteral } from './array-literal.ts';
 import { Prisma } from './generated/client.ts';
 import type { Db } from './tenancy.ts';
+import { summariseKeyHours } from './usage-key-hour-sums.ts';
 
 /** An hour of a workspace whose cells have changed since it was summed. */
 export interface DirtyHour {
@@ -56,7 +57,10 @@ export function quarterSums(quarter: string): Prisma.Sql {
 
 const QUARTER_OF_MINUTE = 'extract(epoch FROM minute)::bigint / 900 % 4 + 1';
 
-/** Sums the minutes of one hour of a workspace, and of its quarters; the partition of the hour has to be there. */
+/**
+ * Sums the minutes of one hour of a workspace, and of its quarters, and then what each key did in it; the partitions of
+ * the hour have to be there.
+ */
 export async function summariseHour(db: Db, workspaceId: string, hour: Date): Promise<void> {
   const end = new Date(hour.getTime() + HOUR_MS);
   await db.$executeRaw`
@@ -69,6 +73,7 @@ export async function summariseHour(db: Db, workspaceId: string, hour: Date): Pr
     ON CONFLICT (workspace_id, key_id, hour, server_id, endpoint, measure, source)
     DO UPDATE SET n = EXCLUDED.n, n2 = EXCLUDED.n2, n3 = EXCLUDED.n3, n4 = EXCLUDED.n4
     WHERE EXCLUDED.n > usage_hours.n`;
+  await summariseKeyHours(db, workspaceId, { from: hour, to: end });
 }
 
 /** Sums the hours of one UTC day of a workspace. */

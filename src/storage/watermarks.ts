@@ -1,5 +1,3 @@
-import { Prisma } from './generated/client.ts';
-import type { Read } from './read.ts';
 import type { Db } from './tenancy.ts';
 
 /** The watermark up to which a shard's acknowledged cells are in Postgres. */
@@ -13,15 +11,6 @@ export const DETECT_WATERMARK = 'detect';
 /** Reads how far each job has come. */
 export async function readWatermarks(db: Db): Promise<ReadonlyMap<string, Date>> {
   const rows = await db.watermark.findMany();
-  return new Map(rows.map(({ name, at }) => [name, at]));
-}
-
-/** Reads the same by a statement of our own. */
-export async function findWatermarks(read: Read): Promise<ReadonlyMap<string, Date>> {
-  const rows = await read<{ name: string; at: Date }>(
-    Prisma.sql`SELECT name, at FROM watermarks`,
-    'watermarks',
-  );
   return new Map(rows.map(({ name, at }) => [name, at]));
 }
 

@@ -133,9 +133,10 @@ test('groups and the rest add up to the totals, in counts, steps and latencies',
     ['KEY', 'CODE'],
     ['ENVIRONMENT', 'KEY'],
   ];
+  const month = { from: new Date(noon - 20 * DAY).toISOString() };
   for (const groupBy of groupings) {
-    for (const top of [1, 2, 100]) {
-      const { totals, groups } = await usage({ groupBy, top });
+    for (const more of [{ top: 1 }, { top: 2 }, { top: 100 }, { top: 2, ...month }]) {
+      const { totals, groups } = await usage({ groupBy, ...more });
       expect(totals).toMatchObject({ requests: 81, denied: 60, serverErrors: 15, bytes: 6_000 });
       for (const measure of ['requests', 'denied', 'serverErrors', 'bytes'] as const) {
         const sum = groups.reduce((all, group) => all + group.totals[measure], 0);

@@ -57,7 +57,9 @@ export function usageRows(databaseUrl: string, workspaceId: string): UsageRows {
     backfill: async (rows) => await write('usage_hours', upsertUsageHours, rows),
     sum: async (hour, settled) =>
       await inTransaction(async (db) => {
-        await ensurePartitions(db, 'usage_hours', [new Date(hour)]);
+        for (const table of ['usage_hours', 'usage_key_hours'] as const) {
+          await ensurePartitions(db, table, [new Date(hour)]);
+        }
         await summariseHour(db, workspaceId, new Date(hour));
         if (!settled) return;
         await summariseDay(db, workspaceId, new Date(startOf(hour, DAY_MS)));

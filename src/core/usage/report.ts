@@ -15,7 +15,10 @@ export interface UsageCounts {
   readonly bytes: number;
 }
 
-/** Sums of one group, or of the rest: of one step, or of one latency bucket, whose `requests` counts its responses. */
+/**
+ * Sums of one group, or of the rest: of one step, or of one latency bucket, whose `requests` counts its responses. Sums of
+ * the same add up.
+ */
 export interface UsageSum extends UsageCounts {
   /** REST_RANK, or from 1 on a group, the largest first. */
   readonly rank: number;
@@ -130,11 +133,10 @@ const READERS: Readonly<Record<UsageDimension, (value: string) => Partial<GroupV
 };
 
 function seriesOf(sums: readonly UsageSum[], { steps }: UsageRange): UsagePoint[] {
-  const points: UsagePoint[] = steps.map((at) => ({ at, ...NOTHING }));
-  for (const { step, requests, denied, clientErrors, serverErrors, bytes } of sums) {
-    const at = step === null ? undefined : steps[step];
-    if (step === null || at === undefined) continue;
-    points[step] = { at, requests, denied, clientErrors, serverErrors, bytes };
+  const points = steps.map((at) => ({ at, ...NOTHING }));
+  for (const sum of sums) {
+    const point = sum.step === null ? undefined : points[sum.step];
+    if (point !== undefined) addCounts(point, sum);
   }
   return points;
 }

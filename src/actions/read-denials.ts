@@ -17,6 +17,7 @@ export interface DeniedCode {
 export interface DeniedBreakdown {
   readonly range: UsageRange;
   readonly completeThrough: Date | null;
+  readonly lostEvents: number;
   readonly requests: number;
   /** The most frequent first, as everywhere here. */
   readonly codes: readonly DeniedCode[];
@@ -59,6 +60,7 @@ export async function readDenials(
   return {
     range: totals.range,
     completeThrough: totals.completeThrough,
+    lostEvents: totals.lostEvents,
     requests: codes.reduce((sum, { requests }) => sum + requests, 0),
     codes,
     groups: groups.map((group) => ({

@@ -23,6 +23,7 @@ export interface EndpointShare {
 export interface EndpointPatterns {
   readonly range: UsageRange;
   readonly completeThrough: Date | null;
+  readonly lostEvents: number;
   /** Those with most requests first, each with its most used endpoints. */
   readonly groups: readonly { readonly group: UsageGroup; readonly endpoints: readonly EndpointShare[] }[];
 }
@@ -59,6 +60,7 @@ export async function readEndpointPatterns(
   return {
     range: totals.range,
     completeThrough: totals.completeThrough,
+    lostEvents: totals.lostEvents,
     groups: groups.map((group) => ({
       group,
       endpoints: sharesOf(ofGroup.get(group.values?.[0]) ?? [], totals.range, group.totals.requests),

@@ -20,6 +20,8 @@ export interface UsageReport {
   readonly range: UsageRange;
   /** Everything acknowledged before this instant is in it; null while nothing was ever rolled up. */
   readonly completeThrough: Date | null;
+  /** What is known by number to be lost of all usage of the workspace in the range. */
+  readonly lostEvents: number;
   readonly totals: UsageTotals;
   readonly groups: readonly UsageGroup[];
   /** Groups beyond the largest ones; they are in the rest. */
@@ -56,12 +58,15 @@ export async function readUsage(
   checkGrouping(grouping);
   const groupsMax = checkTop(input.top, range.steps.length, grouping);
   const earlier = input.compare === true ? before() : undefined;
-  const { dirty, ...marks } = await findUsageMarks(read, {
-    workspaceId: filter.workspaceId,
-    shards: deps.shards,
-    from: earlier?.from ?? range.from,
-    to: range.to,
-  });
+  const { dirty, ...marks } = await findUsageMarks(
+    read,
+    {
+      workspaceId: filter.workspaceId,
+      of: range,
+      reading: { from: earlier?.from ?? range.from, to: range.to },
+    },
+    deps,
+  );
   const query = { range, filter, dirty, grouping };
   const { sums, previous, groupCount } = await sumSteps(read, { ...query, groupsMax }, earlier);
   const { groups, ...arranged } = arrangeUsage(sums, range, grouping, previous);

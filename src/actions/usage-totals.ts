@@ -21,6 +21,8 @@ export interface Totals {
   readonly range: UsageRange;
   /** Everything acknowledged before this instant is in them; null while nothing was ever rolled up. */
   readonly completeThrough: Date | null;
+  /** What is known by number to be lost of all usage of the workspace in the span. */
+  readonly lostEvents: number;
   /** The largest groups and the rest. */
   groups(query: { filter: UsageFilter; grouping: Grouping; groupsMax: number }): Promise<UsageGroup[]>;
   /** The sums of the largest groups of each value of the first dimension, and of the rest. */
@@ -33,11 +35,8 @@ export async function openTotals(read: Read, deps: ReadUsageDeps, input: TotalsI
   const hoursFrom = deps.now().getTime() - KEPT_DAYS.HOUR * DAY_MS;
   const granularity = from.getTime() < hoursFrom ? 'DAY' : 'HOUR';
   const range = inOneStep(readSpan({ from, to, granularity }, deps.now()).range);
-  const { dirty, ...marks } = await findUsageMarks(read, {
-    ...range,
-    workspaceId: filter.workspaceId,
-    shards: deps.shards,
-  });
+  const { workspaceId } = filter;
+  const { dirty, ...marks } = await findUsageMarks(read, { workspaceId, of: range }, deps);
   return {
     range,
     ...marks,

@@ -9,7 +9,9 @@ import type { Measurement } from '../jobs/deps.ts';
 import type { Storage } from '../storage/client.ts';
 import { findCountedCells } from '../storage/counted-cells.ts';
 import { readKeyVersions } from '../storage/key-records.ts';
+import { noteLosses } from '../storage/usage-losses.ts';
 import { findRaisesSince } from '../storage/version-raises.ts';
+import { keepLosses } from './losses.ts';
 
 /** Versions of this span are carried again after an outage: longer than any failover loses. */
 const RAISED_AGAIN_MS = 3_600_000;
@@ -56,11 +58,19 @@ export async function connectCounters(deps: {
       ? unreachable('REDIS_UNREACHABLE', url, cause)
       : unreachable('REDIS_CLUSTER_UNREACHABLE', url[0] ?? '', cause);
   });
+  const source = randomUUID();
+  const losses = keepLosses({
+    losses: counters.outage.losses,
+    note: async (rows, now) => await noteLosses(prisma, { source, rows, now }),
+    now: () => new Date(),
+    log: logger,
+  });
   return {
     ...counters,
     close: async () => {
       await counters.close();
       const lost = counters.outage.waiting();
+      await losses.stop();
       if (lost > 0)
         logger.error({ lost }, 'Redis is still away: decisions that waited to be counted are lost.');
     },

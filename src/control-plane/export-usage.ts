@@ -58,11 +58,8 @@ async function answer(
   const storage = confineTo(deps.storage, access);
   const read = storage.reader(CURSOR);
   const { workspaceId } = filter;
-  const { dirty, completeThrough } = await findUsageMarks(read, {
-    ...range,
-    workspaceId,
-    shards: deps.shards,
-  });
+  const marks = await findUsageMarks(read, { workspaceId, of: range }, deps);
+  const { dirty, completeThrough, lostEvents } = marks;
   const cursor = await storage.cursor<UsageRowOfStep>(
     usageRowsStatement({ range, filter, dirty, grouping }),
     CURSOR,
@@ -80,6 +77,7 @@ async function answer(
         connection: 'close',
         'cross-origin-resource-policy': 'same-origin',
         'x-content-type-options': 'nosniff',
+        'x-keywatch-lost-events': String(lostEvents),
         ...(completeThrough === null ? {} : { 'x-keywatch-complete-through': completeThrough.toISOString() }),
       },
     },

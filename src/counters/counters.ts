@@ -16,6 +16,7 @@ import { createLocalDecider } from './local-decider.ts';
 import { createLocalDecision } from './local-decision.ts';
 import { createLocalLeases } from './local-leases.ts';
 import { createLocalQuotas } from './local-quotas.ts';
+import { createLossTally, type LossTally } from './loss-tally.ts';
 import { createPeers } from './peers.ts';
 import { createQuotaMemory } from './quota-memory.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -52,6 +53,8 @@ export interface Outage {
   waiting(): number;
   /** Decisions that found no room to wait, since this process began. */
   lost(): number;
+  /** Whose they are, and those that wait. */
+  readonly losses: LossTally;
   /** Among how many verifiers limits are shared while Redis is away. */
   verifiers(): number;
 }
@@ -101,7 +104,8 @@ export async function openCounters(deps: CountersDeps): Promise<Counters> {
   });
   const peers = createPeers({ ...base, silentMs });
   const local = createLocal(base, peers.count);
-  const held = createHeldCounts({ ...base, store, cellsMax: deps.cellsHeldMax });
+  const losses = createLossTally();
+  const held = createHeldCounts({ ...base, store, losses, cellsMax: deps.cellsHeldMax });
   const doubts = createDoubts({ ...base, loadCounted: deps.loadCounted });
   const { loadVersions } = deps;
   const fallback = createLocalDecider({ loadVersions, decide: local.decide, held, now });
@@ -149,6 +153,7 @@ export async function openCounters(deps: CountersDeps): Promise<Counters> {
       isOn: () => !availabilities.isUp(),
       waiting,
       lost: held.lost,
+      losses,
       verifiers: peers.count,
     },
     ping: connections.ping,

@@ -6,6 +6,7 @@ import type { DecideEntry } from './decide-entry.ts';
 
 /** What one decision adds to cells, by their fields. */
 export interface EntryCounts {
+  readonly workspaceId: string;
   readonly keyId: string;
   /** The cell of the decision. */
   readonly decided: string;
@@ -21,9 +22,10 @@ const LIMITED: readonly DecisionCode[] = ['RATE_LIMITED', 'QUOTA_EXCEEDED', 'CON
 
 /** What a decision of this code adds. */
 export function countsOf(entry: DecideEntry, code: DecisionCode): EntryCounts {
-  const { keyId } = entry;
+  const { workspaceId, keyId } = entry;
   const takes = code === 'VALID' && entry.quota != null;
   return {
+    workspaceId,
     keyId,
     decided: measureField(entry, decisionMeasure(code)),
     decidedElsewhere: measureField({ ...entry, endpoint: OTHER }, decisionMeasure(code)),

@@ -3,6 +3,7 @@ import type { Availabilities } from './availabilities.ts';
 import { CELLS_HELD_MAX, createCellBudget } from './cell-budget.ts';
 import type { EntryCounts } from './entry-counts.ts';
 import { createHeldShard } from './held-shard.ts';
+import type { LossTally } from './loss-tally.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import type { CellStore } from './store.ts';
 
@@ -24,9 +25,10 @@ export function createHeldCounts(deps: {
   availabilities: Availabilities;
   now: () => number;
   randomUuid: () => string;
+  losses: Pick<LossTally, 'held' | 'sent' | 'lost'>;
   cellsMax?: number | undefined;
 }): HeldCounts {
-  const { keys } = deps;
+  const { keys, losses } = deps;
   const budget = createCellBudget(deps.cellsMax ?? CELLS_HELD_MAX);
   let lost = 0;
   const onLost = () => {
@@ -42,6 +44,7 @@ export function createHeldCounts(deps: {
         sending = undefined;
       });
       await sending;
+      if (held.waiting() === 0) losses.sent(shard);
     };
     /** What is held while the last ones are sent waits for another turn. */
     const sendLate = () => {
@@ -50,7 +53,10 @@ export function createHeldCounts(deps: {
     availability.onUp(sendLate);
     return {
       hold: (slot: Slot, counts: EntryCounts) => {
+        const lostBefore = lost;
         held.hold(slot, counts);
+        if (lost > lostBefore) losses.lost(slot, counts.workspaceId);
+        else losses.held(shard, slot, counts.workspaceId);
         if (availability.isUp()) setImmediate(sendLate);
       },
       send,

@@ -7,6 +7,7 @@ const USAGE_TABLES = [
   'usage_key_hours',
   'usage_days',
   'usage_dirty_hours',
+  'usage_losses',
   'usage_source_minutes',
   'usage_source_days',
 ] as const;

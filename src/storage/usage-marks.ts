@@ -1,6 +1,7 @@
 import type { UsageRange } from '../core/usage/range.ts';
 import { Prisma } from './generated/client.ts';
 import type { Read } from './read.ts';
+import { lostEventsOf } from './usage-losses.ts';
 import { dirtyHoursOf } from './usage-query.ts';
 import { completeThrough } from './watermarks.ts';
 
@@ -10,6 +11,8 @@ export interface UsageMarks {
   readonly completeThrough: Date | null;
   /** Hours whose sums are behind their minutes, in Unix milliseconds. */
   readonly dirty: readonly number[];
+  /** Answered decisions of the span, of whatever key, that are known by number to be counted nowhere. */
+  readonly lostEvents: number;
 }
 
 /**
@@ -18,14 +21,30 @@ export interface UsageMarks {
  */
 export async function findUsageMarks(
   read: Read,
-  query: { readonly workspaceId: string; readonly shards: number } & Pick<UsageRange, 'from' | 'to'>,
+  query: {
+    readonly workspaceId: string;
+    /** What was rolled up and what was lost. */
+    readonly of: Pick<UsageRange, 'from' | 'to'>;
+    /** Where hours may be dirty; left out: the same. */
+    readonly reading?: Pick<UsageRange, 'from' | 'to'>;
+  },
+  deps: { readonly shards: number; now(): Date },
 ): Promise<UsageMarks> {
-  const rows = await read<{ shard: string | null; at: Date }>(Prisma.sql`
-    SELECT name AS shard, at FROM watermarks
-    UNION ALL SELECT NULL, hour FROM (${dirtyHoursOf(query.workspaceId, query)}) AS dirty`);
-  const watermarks = new Map(rows.flatMap(({ shard, at }) => (shard === null ? [] : [[shard, at] as const])));
+  const { workspaceId, of, reading = of } = query;
+  const rows = await read<{ kind: Kind; name: string; at: Date | null; n: number }>(Prisma.sql`
+    SELECT 'watermark' AS kind, name, at, 0::float8 AS n FROM watermarks
+    UNION ALL SELECT 'dirty', '', hour, 0 FROM (${dirtyHoursOf(workspaceId, reading)}) AS dirty
+    UNION ALL SELECT 'lost', '', NULL, n FROM (${lostEventsOf(workspaceId, of, deps.now())}) AS losses (n)`);
+  const atOf = (kind: Kind) =>
+    rows.flatMap((row) => (row.kind === kind && row.at !== null ? [{ name: row.name, at: row.at }] : []));
+  const watermarks = new Map(atOf('watermark').map(({ name, at }) => [name, at]));
   return {
-    completeThrough: completeThrough(watermarks, query.shards) ?? null,
-    dirty: rows.flatMap(({ shard, at }) => (shard === null ? [at.getTime()] : [])).sort((a, b) => a - b),
+    completeThrough: completeThrough(watermarks, deps.shards) ?? null,
+    dirty: atOf('dirty')
+      .map(({ at }) => at.getTime())
+      .sort((a, b) => a - b),
+    lostEvents: rows.find(({ kind }) => kind === 'lost')?.n ?? 0,
   };
 }
+
+type Kind = 'watermark' | 'dirty' | 'lost';

@@ -378,6 +378,8 @@ describe('counts that wait', () => {
     expect([counters.outage.waiting(), counters.outage.lost()]).toEqual([30, 0]);
     for (let key = 0; key < 20; key++) await decideTimes(counters, entryOf({ keyId: randomUUID() }), 1);
     expect(counters.outage.lost()).toBeGreaterThan(0);
+    const told = counters.outage.losses.read().reduce((all, { lost }) => all + lost, 0);
+    expect(told).toBe(counters.outage.lost());
     proxy.comeBack();
     await untilUp(counters);
     const decisions = [...(await readCounts(counters))].filter(([name]) => name.includes(' u|'));

@@ -84,6 +84,7 @@ describe('migrations', () => {
         '20261121191000_signing_secret',
         '20261121200000_quarters',
         '20261121210000_key_hours',
+        '20261121220000_losses',
       ].map((migration_name) => ({ migration_name, checksum: 64, finished: true })),
     );
   });

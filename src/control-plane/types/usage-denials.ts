@@ -29,6 +29,7 @@ const deniedBreakdown = builder.objectRef<DeniedBreakdown>('DeniedBreakdown').im
     from: t.field({ type: 'DateTime', resolve: ({ range }) => new Date(range.from) }),
     to: t.field({ type: 'DateTime', resolve: ({ range }) => new Date(range.to) }),
     completeThrough: t.expose('completeThrough', { type: 'DateTime', nullable: true }),
+    lostEvents: t.expose('lostEvents', { type: 'Count', description: 'As of `usage`.' }),
     requests: t.expose('requests', { type: 'Count', description: 'How many were denied.' }),
     codes: t.expose('codes', { type: [deniedCode], description: 'The most frequent first.' }),
     groups: t.expose('groups', {

@@ -31,6 +31,7 @@ const endpointPatterns = builder.objectRef<EndpointPatterns>('EndpointPatterns')
     from: t.field({ type: 'DateTime', resolve: ({ range }) => new Date(range.from) }),
     to: t.field({ type: 'DateTime', resolve: ({ range }) => new Date(range.to) }),
     completeThrough: t.expose('completeThrough', { type: 'DateTime', nullable: true }),
+    lostEvents: t.expose('lostEvents', { type: 'Count', description: 'As of `usage`.' }),
     groups: t.expose('groups', { type: [endpointPattern], description: 'Those with most requests first.' }),
   }),
 });

@@ -17,6 +17,10 @@ const usageTick = builder.objectRef<UsageReport>('UsageTick').implement({
       nullable: true,
       description: 'Everything acknowledged before this instant is counted here.',
     }),
+    lostEvents: t.expose('lostEvents', {
+      type: 'Count',
+      description: 'As of `usage`, in these two minutes.',
+    }),
     minutes: t.field({
       type: [usagePointRef],
       description: 'The last closed minute and the open one, whose counts still grow.',

@@ -40,13 +40,12 @@ const usageReport = builder.objectRef<UsageReport>('UsageReport').implement({
       description:
         'Everything acknowledged before this instant is counted here; null: nothing was rolled up yet.',
     }),
-    lostEvents: t.field({
+    lostEvents: t.expose('lostEvents', {
       type: 'Count',
       description:
-        'Acknowledged requests that are known, by number, to be lost. Always 0 so far: counts are cumulative, and are ' +
-        'sent and read again until they are stored. What cannot be read or stored has no known number: each such ' +
-        'cell is passed over, logged, and counted in the metric `keywatch_unreadable_cells_total` instead.',
-      resolve: () => 0,
+        'Answered requests of the workspace in this span, of whatever key, that are known by number to be counted nowhere: ' +
+        'they were decided while Redis was away, and found no room to wait or ended with their process. What has no ' +
+        'known number is logged, and counted in the metric `keywatch_unreadable_cells_total`.',
     }),
     totals: t.expose('totals', { type: usageTotalsRef }),
     groups: t.expose('groups', {

@@ -11,6 +11,8 @@ export interface ClientTimes {
   readonly requestMs: number;
   /** To send or take nothing at all, also between requests. */
   readonly idleMs: number;
+  /** To take what is under way when the server stops; then it is cut off. */
+  readonly drainMs: number;
   /** How often they are looked at. */
   readonly checkMs: number;
 }
@@ -20,6 +22,8 @@ export const CLIENT_TIMES: ClientTimes = {
   requestMs: 30_000,
   // Longer than the minute for which balancers keep idle connections: who reuses them must be the first to close.
   idleMs: 75_000,
+  // Longer than any operation may take but an export, which would keep a process from stopping for minutes.
+  drainMs: 10_000,
   checkMs: 2_000,
 };
 
@@ -48,8 +52,8 @@ interface Open {
 /** Bounds, ends and counts what clients do to connections. */
 export interface ConnectionGuard {
   /** Looks after all connections of a server. */
-  watch(server: Server, times: Pick<ClientTimes, 'idleMs' | 'checkMs'>): void;
-  /** Ends each connection once what is under way on it is answered. */
+  watch(server: Server, times: Pick<ClientTimes, 'idleMs' | 'drainMs' | 'checkMs'>): void;
+  /** Ends each connection once what is under way on it is answered, and after `drainMs` those that are left. */
   windUp(): void;
   /** Answers what could not be read as a request, in its turn, and ends the connection. */
   refuse(error: { readonly code?: string }, socket: Socket): void;
@@ -67,6 +71,7 @@ export function createConnectionGuard(registry: Registry): ConnectionGuard {
   const open = new WeakMap<Socket, Open>();
   let windingUp: Server | undefined;
   let watched: Server | undefined;
+  let drainMs = 0;
 
   function onClose(this: ServerResponse) {
     const { socket } = this.req;
@@ -81,9 +86,12 @@ export function createConnectionGuard(registry: Registry): ConnectionGuard {
     windUp: () => {
       windingUp = watched;
       windingUp?.closeIdleConnections();
+      const timer = setTimeout(() => windingUp?.closeAllConnections(), drainMs);
+      windingUp?.on('close', () => clearTimeout(timer));
     },
     watch: (server, times) => {
       watched = server;
+      ({ drainMs } = times);
       // Whoever has closed their side waits for the answer all the same.
       Object.assign(server, { httpAllowHalfOpen: true });
       server.on('request', (request, response) => {

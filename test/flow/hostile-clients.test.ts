@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createHttpServer } from '../../src/data-plane/http-server.ts';
+import { mountFetchHandler } from '../../src/data-plane/mount.ts';
 import { seedGateway } from '../support/gateway.ts';
 import { startKeywatch } from '../support/keywatch.ts';
 
@@ -49,7 +50,7 @@ async function startImpatient() {
     bootId: 'test',
     trustedProxies: [],
     registry,
-    clientTimes: { headersMs: 300, requestMs: 600, idleMs: 1_500, checkMs: 50 },
+    clientTimes: { headersMs: 300, requestMs: 600, idleMs: 1_500, drainMs: 500, checkMs: 50 },
   });
   let underWay = 0;
   let underWayMax = 0;
@@ -68,6 +69,8 @@ async function startImpatient() {
     await delay(200);
     return 'late';
   });
+  const left = vi.fn<() => void>();
+  mountFetchHandler(server, '/endless', async () => new Response(endless(left)));
   server.post('/hot', async () => 'cold');
   server.hotRoutes.add('/hot', {
     bodyBytesMax: 10_000,
@@ -82,12 +85,39 @@ async function startImpatient() {
   return {
     url,
     close: async () => await server.close(),
+    left,
     underWay: () => underWay,
     underWayMax: () => underWayMax,
   };
 }
 
+/** A stream that always goes on; `onLeft` is called when nobody reads it any more. */
+function endless(onLeft: () => void): ReadableStream {
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        await delay(5);
+        controller.enqueue(Buffer.from('more'));
+      },
+      cancel: onLeft,
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 describe('a client that is slow', () => {
+  test('is cut off by a server that stops, also from an answer that never ends, and the answer is given up', async () => {
+    const server = await startImpatient();
+    const { socket, answer } = await openSocket(server);
+    socket.write('GET /endless HTTP/1.1\r\nHost: keywatch\r\n\r\n');
+    await vi.waitFor(() => expect(answer()).toContain('more'), SOON);
+    const cut = closed(socket);
+    socket.on('end', () => socket.destroy());
+    await Promise.all([server.close(), cut]);
+    expect(answer()).not.toMatch(/\r\n0\r\n\r\n$/);
+    await vi.waitFor(() => expect(server.left).toHaveBeenCalledOnce(), SOON);
+  });
+
   test.each([
     ['with its headers', 'GET /slow HTTP/1.1\r\nHost: keywatch\r\nX-Slow: a'],
     [

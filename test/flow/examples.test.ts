@@ -36,6 +36,12 @@ test('every example runs as it stands, and what it changes is in the audit log',
     const session = SESSION_OF[name];
     const token = session === undefined ? reader.token : answerAt(answers, session);
     const before = await countAudit(keywatch);
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+      expect({ name, event: await firstEvent(keywatch, text, variables, token) }).toMatchObject({
+        event: { data: expect.any(Object) },
+      });
+      continue;
+    }
     const { data, messages } = await execute(keywatch, text, variables, token);
     expect({ name, messages }).toEqual({ name, messages: [] });
     answers.set(name, data);
@@ -47,6 +53,32 @@ test('every example runs as it stands, and what it changes is in the audit log',
     expect({ name, grew }).toEqual({ name, grew: true });
   }
 });
+
+/** What a subscription tells first. */
+async function firstEvent(
+  { url }: TestKeywatch,
+  query: string,
+  variables: object,
+  token: string,
+): Promise<unknown> {
+  const response = await fetch(new URL('/graphql', url), {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      authorization: `Bearer ${token}`,
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    const [, event] = /^data: (.+)\n/m.exec(text) ?? [];
+    if (event !== undefined) return JSON.parse(event);
+  }
+  return text;
+}
 
 /** How many lines the audit log has. */
 async function countAudit({ databaseUrl }: TestKeywatch): Promise<number> {

@@ -1,4 +1,6 @@
+import { benchExport } from './export.ts';
 import { benchGraphql } from './graphql.ts';
+import { benchLag } from './lag.ts';
 import { benchRecord } from './record.ts';
 import { benchRollUp } from './roll-up.ts';
 import { benchSdk } from './sdk.ts';
@@ -8,7 +10,9 @@ import { benchVerify } from './verify.ts';
 
 /** Each prints what it measures as it goes; its figures are printed last, as one line of JSON. */
 const BENCHES = new Map<string, (flags: string[]) => Promise<object>>([
+  ['export', benchExport],
   ['graphql', benchGraphql],
+  ['lag', benchLag],
   ['record', benchRecord],
   ['roll-up', benchRollUp],
   ['sdk', benchSdk],

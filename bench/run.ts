@@ -3,6 +3,7 @@ import { benchGraphql } from './graphql.ts';
 import { benchLag } from './lag.ts';
 import { benchRecord } from './record.ts';
 import { benchRollUp } from './roll-up.ts';
+import { benchScore } from './score.ts';
 import { benchSdk } from './sdk.ts';
 import { benchSize } from './size.ts';
 import { benchUsage } from './usage.ts';
@@ -15,6 +16,7 @@ const BENCHES = new Map<string, (flags: string[]) => Promise<object>>([
   ['lag', benchLag],
   ['record', benchRecord],
   ['roll-up', benchRollUp],
+  ['score', benchScore],
   ['sdk', benchSdk],
   ['usage', benchUsage],
   ['size', benchSize],

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../core/usage/cell.ts';
+import { forgetVotes } from '../storage/detector-votes.ts';
 import { deleteEndedInvitations } from '../storage/invitations.ts';
 import {
   dropPartitions,
@@ -40,6 +41,7 @@ export async function sweep(context: JobContext): Promise<void> {
     if (dropped.length > 0) context.log.info({ dropped }, 'Partitions past their time were dropped.');
   }
   await forgetRaises(storage.prisma, new Date(now.getTime() - RAISES_KEPT_MS));
+  await forgetVotes(storage.prisma, new Date(now.getTime() - (KEPT_DAYS.usage_minutes + 1) * DAY_MS));
   await deleteEndedSessions(storage.prisma, now);
   await deleteEndedInvitations(storage.prisma, now);
   const removed = await removeWorkspaces(storage, new Date(now.getTime() - DELETED_KEPT_DAYS * DAY_MS));

@@ -4,7 +4,7 @@ import type { RedisUrl } from '../counters/redis-url.ts';
 import { carryPendingVersions } from './carry-versions.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
-import { createDetect } from './detect.ts';
+import { createDetect, type Detect } from './detect.ts';
 import { type Implementation, implementTask } from './kit.ts';
 import {
   carryVersionsTask,
@@ -46,7 +46,8 @@ export function startWorker(deps: WorkerDeps): {
   /** How many jobs the queue has of each state, all workers' together. */
   countJobs(): Promise<Readonly<Record<string, number>>>;
 } {
-  const runner = createRunner(deps, implementations());
+  const detect = createDetect();
+  const runner = createRunner(deps, implementations(detect));
   const connection = openQueueConnection(deps.redis.url);
   const options = {
     connection: connection.options,
@@ -62,6 +63,11 @@ export function startWorker(deps: WorkerDeps): {
   const noteError = (error: Error) => deps.log.warn({ err: error }, 'The job queue has trouble with Redis.');
   queue.on('error', noteError);
   worker.on('error', noteError);
+  const noteUnsaved = (error: Error) =>
+    deps.log.warn(
+      { err: error },
+      'What was learnt is not stored; the next worker learns it from the minutes.',
+    );
   const reschedule = () => {
     schedule(queue).catch(noteError);
   };
@@ -71,6 +77,7 @@ export function startWorker(deps: WorkerDeps): {
     countJobs: async () => await queue.getJobCounts('waiting', 'active', 'delayed', 'failed', 'completed'),
     stop: async () => {
       await Promise.all([watcher.stop(), runner.stop()]);
+      await detect.save(deps).catch(noteUnsaved);
       const closing = Promise.all([worker.close(), queue.close()]);
       const ended = await endsInTime(closing);
       // Redis is away, and BullMQ would wait for it. These have no end to wait for either.
@@ -84,12 +91,12 @@ function telemetryOf({ telemetry }: WorkerDeps): { telemetry?: Telemetry } {
   return telemetry === undefined ? {} : { telemetry };
 }
 
-function implementations(): Implementation[] {
+function implementations(detect: Detect): Implementation[] {
   const rollUp = createRollUp();
   return [
     implementTask(rollUpTask, rollUp.run),
     implementTask(summariseTask, summarise),
-    implementTask(detectTask, createDetect()),
+    implementTask(detectTask, detect.run),
     implementTask(deliverTask, deliver),
     implementTask(carryVersionsTask, carryPendingVersions),
     implementTask(sweepTask, sweep),

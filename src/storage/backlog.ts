@@ -1,5 +1,5 @@
 import type { Db } from './tenancy.ts';
-import { DETECT_WATERMARK } from './watermarks.ts';
+import { DETECT_PREFIX } from './watermarks.ts';
 
 /** How much work waits in the tables, and how far the detector has come. */
 export interface Backlog {
@@ -10,7 +10,7 @@ export interface Backlog {
   readonly dirtyHours: number;
   /** Raised versions of keys that have not reached Redis. */
   readonly raisesPending: number;
-  /** The last minute that was scored; null: none yet. */
+  /** The last minute that was scored of all keys; null: none yet. */
   readonly detectedThrough: Date | null;
 }
 
@@ -23,7 +23,7 @@ export async function readBacklog(db: Db, now: Date): Promise<Backlog> {
         AS "deliveriesDue",
       (SELECT count(*) FROM usage_dirty_hours)::float8 AS "dirtyHours",
       (SELECT count(*) FROM version_raises WHERE raised_at IS NULL)::float8 AS "raisesPending",
-      (SELECT at FROM watermarks WHERE name = ${DETECT_WATERMARK}) AS "detectedThrough"`;
+      (SELECT min(at) FROM watermarks WHERE name LIKE ${`${DETECT_PREFIX}%`}) AS "detectedThrough"`;
   const [backlog] = rows;
   if (backlog === undefined) throw new Error('Postgres answered no row to a statement that always has one.');
   return backlog;

@@ -1,35 +1,43 @@
 import { arrayLiteral } from './array-literal.ts';
+import { Prisma } from './generated/client.ts';
+import type { Read } from './read.ts';
 import type { Db } from './tenancy.ts';
 
-/** A detector's state of one key, after a closed minute. */
+/** What the detector remembers of one key, after a closed minute. */
 export interface DetectorStateRow {
   readonly keyId: string;
   readonly state: Uint8Array;
+  readonly sources: Uint8Array;
   readonly minute: Date;
 }
 
 /** The stored states of keys. */
 export async function findDetectorStates(
-  db: Db,
+  read: Read,
   keyIds: readonly string[],
 ): Promise<ReadonlyMap<string, DetectorStateRow>> {
-  const rows = await db.detectorState.findMany({ where: { keyId: { in: [...keyIds] } } });
+  const rows = await read<DetectorStateRow>(Prisma.sql`
+    SELECT key_id AS "keyId", state, sources, minute FROM detector_states
+    WHERE key_id = ANY(${arrayLiteral(keyIds)}::uuid[])`);
   return new Map(rows.map((row) => [row.keyId, row]));
 }
 
 /** Stores states after one minute; those that have seen a later one stay, and so do keys that are gone. */
 export async function upsertDetectorStates(
   db: Db,
-  states: readonly { readonly keyId: string; readonly state: Uint8Array }[],
+  states: readonly Omit<DetectorStateRow, 'minute'>[],
   minute: Date,
 ): Promise<void> {
+  const hex = (of: (row: Omit<DetectorStateRow, 'minute'>) => Uint8Array) =>
+    arrayLiteral(states.map((row) => Buffer.from(of(row)).toString('hex')));
   await db.$executeRaw`
-    INSERT INTO detector_states (key_id, state, minute)
-    SELECT keys.id, decode(stepped.state, 'hex'), ${minute}::timestamptz
-    FROM unnest(${arrayLiteral(states.map(({ keyId }) => keyId))}::uuid[],
-      ${arrayLiteral(states.map(({ state }) => Buffer.from(state).toString('hex')))}::text[]) AS stepped(id, state)
+    INSERT INTO detector_states (key_id, state, sources, minute)
+    SELECT keys.id, decode(stepped.state, 'hex'), decode(stepped.sources, 'hex'), ${minute}::timestamptz
+    FROM unnest(${arrayLiteral(states.map(({ keyId }) => keyId))}::uuid[], ${hex(({ state }) => state)}::text[],
+      ${hex(({ sources }) => sources)}::text[]) AS stepped(id, state, sources)
     JOIN keys USING (id)
     ORDER BY keys.id
-    ON CONFLICT (key_id) DO UPDATE SET state = EXCLUDED.state, minute = EXCLUDED.minute
+    ON CONFLICT (key_id) DO UPDATE
+    SET state = EXCLUDED.state, sources = EXCLUDED.sources, minute = EXCLUDED.minute
     WHERE detector_states.minute < EXCLUDED.minute`;
 }

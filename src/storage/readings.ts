@@ -1,3 +1,7 @@
+import { decisionMeasure } from '../core/usage/measure.ts';
+import { arrayLiteral } from './array-literal.ts';
+import { Prisma } from './generated/client.ts';
+import { type Read, readWithin } from './read.ts';
 import type { Db } from './tenancy.ts';
 
 /** What one key did in one minute. */
@@ -10,56 +14,94 @@ export interface MinuteReading {
   /** Client and server errors. */
   readonly errors: number;
   readonly denied: number;
+  /** Refused for what they asked for: scopes, servers, environments. */
+  readonly deniedScope: number;
+  readonly deniedAddress: number;
+  /** Refused because the key was revoked, suspended or had expired. */
+  readonly dead: number;
   readonly distinctIps: number;
+  /** Requests of the address with most of them. */
+  readonly topIpRequests: number;
+  /** Addresses and user agents, as `ip 203.0.113.9` and `ua curl/8`. */
+  readonly sources: readonly string[];
 }
+
+/** Keys are told apart by the last of the 16 bytes of their id, which is random. */
+const SLICE = Prisma.sql`get_byte(uuid_send(key_id), 15)`;
 
 /**
- * The readings of all keys that were active in a minute. The BRIN index leads to the blocks of about that minute.
+ * The readings of the keys of some slices (the last hexadecimal digit of the id) that were active in a minute. The BRIN
+ * index leads to the blocks of about that minute.
  */
-export async function findReadings(db: Db, minute: Date): Promise<MinuteReading[]> {
-  return await db.$queryRaw<MinuteReading[]>`
-    WITH counted AS (
-      SELECT workspace_id, key_id, minute,
-        COALESCE(sum(n) FILTER (WHERE measure < 32), 0)::float8 AS requests,
-        COALESCE(sum(n) FILTER (WHERE measure IN (32, 33)), 0)::float8 AS errors,
-        COALESCE(sum(n) FILTER (WHERE measure BETWEEN 1 AND 31), 0)::float8 AS denied
-      FROM usage_minutes WHERE minute = ${minute}::timestamptz GROUP BY workspace_id, key_id, minute
-    ), seen AS (
-      SELECT workspace_id, key_id, minute, count(DISTINCT value)::int AS ips
-      FROM usage_source_minutes WHERE minute = ${minute}::timestamptz AND kind = 'ip'
-      GROUP BY workspace_id, key_id, minute
-    )
-    SELECT workspace_id AS "workspaceId", key_id AS "keyId", minute, requests, errors, denied,
-      COALESCE(ips, 0) AS "distinctIps"
-    FROM counted LEFT JOIN seen USING (workspace_id, key_id, minute)
-    ORDER BY key_id`;
+export async function findReadings(
+  read: Read,
+  minute: Date,
+  slices: { readonly wanted: readonly number[]; readonly all: number },
+): Promise<MinuteReading[]> {
+  const at = Prisma.sql`minute = ${minute}::timestamptz`;
+  const where =
+    slices.wanted.length === slices.all
+      ? at
+      : Prisma.sql`${at} AND ${SLICE} % ${slices.all}::int = ANY(${arrayLiteral(slices.wanted)}::int[])`;
+  return await read(selectReadings(where, Prisma.sql`key_id`));
 }
 
-/** The readings of one key in a span of time, its quiet minutes left out, in their order. Reads the primary key's index. */
+/** The readings of keys in a span of time, quiet minutes left out, by key and in their order. Reads the primary keys' indexes. */
+export async function findPastReadings(
+  read: Read,
+  keys: readonly { readonly workspaceId: string; readonly keyId: string }[],
+  span: { readonly from: Date; readonly before: Date },
+): Promise<MinuteReading[]> {
+  const workspaceIds = arrayLiteral(keys.map(({ workspaceId }) => workspaceId));
+  const keyIds = arrayLiteral(keys.map(({ keyId }) => keyId));
+  const where = Prisma.sql`
+    (workspace_id, key_id) IN (SELECT * FROM unnest(${workspaceIds}::uuid[], ${keyIds}::uuid[]))
+    AND minute >= ${span.from}::timestamptz AND minute < ${span.before}::timestamptz`;
+  return await read(selectReadings(where, Prisma.sql`key_id, minute`));
+}
+
+/** The same of one key, in a transaction. */
 export async function findKeyReadings(
   db: Db,
-  span: { readonly workspaceId: string; readonly keyId: string; readonly from: Date; readonly before: Date },
+  { workspaceId, keyId, ...span }: { workspaceId: string; keyId: string; from: Date; before: Date },
 ): Promise<MinuteReading[]> {
-  const { workspaceId, keyId, from, before } = span;
-  return await db.$queryRaw<MinuteReading[]>`
+  return await findPastReadings(readWithin(db), [{ workspaceId, keyId }], span);
+}
+
+const NAMED = {
+  scope: measures('INSUFFICIENT_SCOPE', 'SERVER_NOT_ALLOWED', 'WRONG_ENVIRONMENT'),
+  address: measures('IP_NOT_ALLOWED'),
+  dead: measures('REVOKED', 'EXPIRED', 'SUSPENDED'),
+};
+
+function measures(...codes: Parameters<typeof decisionMeasure>[0][]): Prisma.Sql {
+  return Prisma.raw(codes.map(decisionMeasure).join(', '));
+}
+
+function selectReadings(where: Prisma.Sql, order: Prisma.Sql): Prisma.Sql {
+  const sumOf = (measured: Prisma.Sql) =>
+    Prisma.sql`COALESCE(sum(n) FILTER (WHERE measure ${measured}), 0)::float8`;
+  return Prisma.sql`
     WITH counted AS (
       SELECT workspace_id, key_id, minute,
-        COALESCE(sum(n) FILTER (WHERE measure < 32), 0)::float8 AS requests,
-        COALESCE(sum(n) FILTER (WHERE measure IN (32, 33)), 0)::float8 AS errors,
-        COALESCE(sum(n) FILTER (WHERE measure BETWEEN 1 AND 31), 0)::float8 AS denied
-      FROM usage_minutes
-      WHERE workspace_id = ${workspaceId}::uuid AND key_id = ${keyId}::uuid
-        AND minute >= ${from}::timestamptz AND minute < ${before}::timestamptz
-      GROUP BY workspace_id, key_id, minute
+        ${sumOf(Prisma.sql`< 32`)} AS requests,
+        ${sumOf(Prisma.sql`IN (32, 33)`)} AS errors,
+        ${sumOf(Prisma.sql`BETWEEN 1 AND 31`)} AS denied,
+        ${sumOf(Prisma.sql`IN (${NAMED.scope})`)} AS denied_scope,
+        ${sumOf(Prisma.sql`IN (${NAMED.address})`)} AS denied_address,
+        ${sumOf(Prisma.sql`IN (${NAMED.dead})`)} AS dead
+      FROM usage_minutes WHERE ${where} GROUP BY workspace_id, key_id, minute
+    ), each_source AS (
+      SELECT workspace_id, key_id, minute, kind, value, sum(n)::float8 AS n
+      FROM usage_source_minutes WHERE ${where} GROUP BY workspace_id, key_id, minute, kind, value
     ), seen AS (
-      SELECT minute, count(DISTINCT value)::int AS ips
-      FROM usage_source_minutes
-      WHERE workspace_id = ${workspaceId}::uuid AND key_id = ${keyId}::uuid AND kind = 'ip'
-        AND minute >= ${from}::timestamptz AND minute < ${before}::timestamptz
-      GROUP BY minute
+      SELECT workspace_id, key_id, minute, count(*) FILTER (WHERE kind = 'ip')::int AS ips,
+        max(n) FILTER (WHERE kind = 'ip') AS top, array_agg(kind || ' ' || value) AS sources
+      FROM each_source GROUP BY workspace_id, key_id, minute
     )
     SELECT workspace_id AS "workspaceId", key_id AS "keyId", minute, requests, errors, denied,
-      COALESCE(ips, 0) AS "distinctIps"
-    FROM counted LEFT JOIN seen USING (minute)
-    ORDER BY minute`;
+      denied_scope AS "deniedScope", denied_address AS "deniedAddress", dead, COALESCE(ips, 0) AS "distinctIps",
+      COALESCE(top, 0) AS "topIpRequests", COALESCE(sources, '{}') AS sources
+    FROM counted LEFT JOIN seen USING (workspace_id, key_id, minute)
+    ORDER BY ${order}`;
 }

@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS, NO_SERVER } from '../../src/core/usage/cell.ts';
-import type { JobContext } from '../../src/jobs/deps.ts';
-import { createDetect } from '../../src/jobs/detect.ts';
+import { createDetect, type Detect } from '../../src/jobs/detect.ts';
+import { sliceOf } from '../../src/jobs/slice-memory.ts';
+import { readBacklog } from '../../src/storage/backlog.ts';
 import type { Storage } from '../../src/storage/client.ts';
 import { ensurePartitions } from '../../src/storage/partitions.ts';
-import {
-  DETECT_WATERMARK,
-  readWatermarks,
-  rollUpWatermark,
-  writeWatermark,
-} from '../../src/storage/watermarks.ts';
+import { detectWatermark, rollUpWatermark, writeWatermark } from '../../src/storage/watermarks.ts';
 import { jobContext, openTestStorage, seedWorkspace } from '../support/jobs.ts';
 
 /** The minute of the attack. */
@@ -45,17 +41,17 @@ describe('a stolen key', () => {
   });
 
   test('is told once, though minutes are scored again and by two processes', async () => {
-    const { storage, keyId, run } = await setUp();
+    const { storage, keyId, run, runAnew } = await setUp();
     await run(T0);
     await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
     await run(T0 + MINUTE_MS);
     const before = await snapshot(storage);
     for (let again = 0; again < 2; again += 1) {
       await storage.prisma.watermark.update({
-        where: { name: DETECT_WATERMARK },
+        where: { name: detectWatermark(sliceOf(keyId)) },
         data: { at: new Date(T0) },
       });
-      await Promise.all([run(T0 + MINUTE_MS), run(T0 + MINUTE_MS)]);
+      await Promise.all([runAnew(T0 + MINUTE_MS), runAnew(T0 + MINUTE_MS)]);
     }
     expect(await snapshot(storage)).toEqual(before);
   });
@@ -73,7 +69,7 @@ describe('a stolen key', () => {
         }),
     };
     await rollUpTo(storage, T0 + MINUTE_MS);
-    await expect(createDetect()({ ...context, storage: dying })).rejects.toThrow('killed');
+    await expect(createDetect().run({ ...context, storage: dying })).rejects.toThrow('killed');
     expect(await storage.prisma.alert.count()).toBe(0);
     await run(T0 + MINUTE_MS);
     expect(await storage.prisma.alert.count()).toBe(1);
@@ -103,13 +99,14 @@ describe('a detector', () => {
     ] as const) {
       await rollUpTo(storage, through - MINUTE_MS - 2_000);
       await run(undefined);
-      expect((await readWatermarks(storage.prisma)).get(DETECT_WATERMARK)).toEqual(new Date(scored));
+      expect(await scoredThrough(storage)).toEqual(new Date(scored));
     }
   });
 
   test('learns lost and damaged states anew from the stored minutes', async () => {
-    const { storage, keyId, run } = await setUp();
+    const { storage, keyId, runAnew, detect, context, run } = await setUp();
     await run(T0);
+    await detect.save(context);
     const [learnt] = await storage.prisma.detectorState.findMany();
     for (const loss of ['deleted', 'damaged']) {
       if (loss === 'deleted') await storage.prisma.detectorState.deleteMany();
@@ -117,18 +114,60 @@ describe('a detector', () => {
         await storage.prisma.detectorState.updateMany({
           data: { state: randomBytes(7), minute: new Date(0) },
         });
-      await storage.prisma.watermark.delete({ where: { name: DETECT_WATERMARK } });
-      await run(T0);
+      await storage.prisma.watermark.deleteMany({ where: { name: { startsWith: 'detect' } } });
+      await runAnew(T0);
       expect(await storage.prisma.detectorState.findMany()).toEqual([learnt]);
     }
     expect(await storage.prisma.alert.count()).toBe(0);
     await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
-    await run(T0 + MINUTE_MS);
+    await runAnew(T0 + MINUTE_MS);
+    expect(await storage.prisma.alert.count()).toBe(1);
+  });
+
+  test('goes on as if nothing had been, where the one before it died with what it had learnt', async () => {
+    const states: Uint8Array[] = [];
+    for (const deaths of [false, true]) {
+      const { storage, keyId, workspaceId, detect, context, run } = await setUp();
+      let alive = detect;
+      for (let minute = T0; minute < T0 + 12 * MINUTE_MS; minute += MINUTE_MS) {
+        if (minute > T0) await count(storage, keyId, minute, USUAL + ((minute / MINUTE_MS) % 7));
+        await see(storage, { workspaceId, keyId, minute, value: `198.51.${(minute / MINUTE_MS) % 5}.1` });
+        if (deaths) alive = createDetect();
+        if (deaths) {
+          await rollUpTo(storage, minute);
+          await alive.run(context);
+        } else await run(minute);
+      }
+      await alive.save(context);
+      const [stored] = await storage.prisma.detectorState.findMany();
+      expect(stored?.minute).toEqual(new Date(T0 + 11 * MINUTE_MS));
+      states.push(Buffer.concat([stored?.state ?? Buffer.of(), stored?.sources ?? Buffer.of()]));
+    }
+    expect(states[1]).toEqual(states[0]);
+  });
+
+  test('scores what another one is late with, and leaves that one what it does in time', async () => {
+    const { storage, keyId, context, run, detect } = await setUp();
+    await run(T0);
+    await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
+    await rollUpTo(storage, T0 + MINUTE_MS);
+    const closed = T0 + 2 * MINUTE_MS + 2_000;
+    const other = createDetect();
+    await other.run({ ...context, now: () => new Date(closed + 1_000) });
+    expect(await scoredThrough(storage)).toEqual(new Date(T0));
+    await other.run({ ...context, now: () => new Date(closed + 3_000) });
+    expect(await scoredThrough(storage)).toEqual(new Date(T0 + MINUTE_MS));
+    await rollUpTo(storage, T0 + 2 * MINUTE_MS);
+    const next = { ...context, now: () => new Date(closed + MINUTE_MS) };
+    await detect.run(next);
+    expect(await scoredThrough(storage)).toEqual(new Date(T0 + MINUTE_MS));
+    await other.run(next);
+    expect(await scoredThrough(storage)).toEqual(new Date(T0 + 2 * MINUTE_MS));
     expect(await storage.prisma.alert.count()).toBe(1);
   });
 
   test('learns lost states before its transaction, which may not last', async () => {
-    const { storage, run, context } = await setUp();
+    const { storage, context } = await setUp();
     await rollUpTo(storage, T0);
     let readInside = 0;
     const watched: Storage = {
@@ -143,12 +182,11 @@ describe('a detector', () => {
           return done;
         }),
     };
-    await createDetect()({ ...context, storage: watched });
+    const detect = createDetect();
+    await detect.run({ ...context, storage: watched });
     expect(readInside).toBe(0);
-    const learnt = await storage.prisma.detectorState.findMany();
-    expect(learnt).toHaveLength(1);
-    await run(T0);
-    expect(await storage.prisma.detectorState.findMany()).toEqual(learnt);
+    await detect.save(context);
+    expect(await storage.prisma.detectorState.count()).toBe(1);
   });
 
   test('that was away learns from the minutes it missed, and is silent about those long past', async () => {
@@ -157,9 +195,7 @@ describe('a detector', () => {
     await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
     await rollUpTo(storage, T0 + 200 * MINUTE_MS);
     for (let runs = 0; runs < 4; runs += 1) await run(undefined);
-    expect((await readWatermarks(storage.prisma)).get(DETECT_WATERMARK)).toEqual(
-      new Date(T0 + 200 * MINUTE_MS),
-    );
+    expect(await scoredThrough(storage)).toEqual(new Date(T0 + 200 * MINUTE_MS));
     expect(await storage.prisma.alert.count()).toBe(0);
   });
 });
@@ -175,21 +211,44 @@ async function setUp() {
   });
   const from = T0 - 4 * DAY_MS;
   const days = Array.from({ length: 7 }, (_, day) => new Date(from + day * DAY_MS));
-  await storage.transaction(async (db) => await ensurePartitions(db, 'usage_minutes', days));
+  for (const table of ['usage_minutes', 'usage_source_minutes'] as const) {
+    await storage.transaction(async (db) => await ensurePartitions(db, table, days));
+  }
   await storage.prisma.$executeRaw`
     INSERT INTO usage_minutes (workspace_id, key_id, minute, server_id, endpoint, measure, source, n)
     SELECT ${workspaceId}::uuid, ${keyId}::uuid, minute, ${NO_SERVER}::uuid, 'tools/call', 0, ${NO_SERVER}::uuid, ${USUAL}
     FROM generate_series(${new Date(from)}::timestamptz, ${new Date(T0)}::timestamptz, interval '1 minute') AS minute`;
   const context = jobContext(storage);
-  return { storage, workspaceId, keyId, context, run: runner(context) };
+  const detect = createDetect();
+  /** Runs a detector, after a roll-up that is just through with a minute where one is given. */
+  const runner = (take: () => Detect) => async (minute: number | undefined) => {
+    if (minute !== undefined) await rollUpTo(storage, minute);
+    const taken = take();
+    for (let runs = 0; runs < 2; runs += 1) await taken.run(context);
+    if (taken !== detect) await taken.save(context);
+  };
+  return {
+    storage,
+    workspaceId,
+    keyId,
+    context,
+    detect,
+    run: runner(() => detect),
+    runAnew: runner(createDetect),
+  };
 }
 
-/** Runs the detector, after a roll-up that is just through with a minute where one is given. */
-function runner(context: JobContext): (minute: number | undefined) => Promise<void> {
-  return async (minute) => {
-    if (minute !== undefined) await rollUpTo(context.storage, minute);
-    for (let runs = 0; runs < 2; runs += 1) await createDetect()(context);
-  };
+/** The last minute that was scored of all slices. */
+async function scoredThrough({ prisma }: Storage): Promise<Date | null> {
+  return (await readBacklog(prisma, new Date())).detectedThrough;
+}
+
+async function see(
+  { prisma }: Storage,
+  at: { workspaceId: string; keyId: string; minute: number; value: string },
+): Promise<void> {
+  const data = { ...at, minute: new Date(at.minute), kind: 'ip', source: NO_SERVER, n: 1 };
+  await prisma.usageSourceMinute.create({ data });
 }
 
 async function rollUpTo({ prisma }: Storage, minute: number): Promise<void> {
@@ -213,11 +272,7 @@ async function count({ prisma }: Storage, keyId: string, minute: number, n: numb
 }
 
 async function snapshot({ prisma }: Storage) {
-  const [alerts, deliveries, states] = [
-    await prisma.alert.findMany(),
-    await prisma.delivery.findMany(),
-    await prisma.detectorState.findMany(),
-  ];
-  expect([alerts.length, deliveries.length, states.length]).toEqual([1, 1, 1]);
-  return { alerts, deliveries, states };
+  const [alerts, deliveries] = [await prisma.alert.findMany(), await prisma.delivery.findMany()];
+  expect([alerts.length, deliveries.length]).toEqual([1, 1]);
+  return { alerts, deliveries };
 }

@@ -85,6 +85,7 @@ describe('migrations', () => {
         '20261121200000_quarters',
         '20261121210000_key_hours',
         '20261121220000_losses',
+        '20261121223500_detector_slices',
       ].map((migration_name) => ({ migration_name, checksum: 64, finished: true })),
     );
   });

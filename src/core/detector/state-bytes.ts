@@ -30,7 +30,7 @@ export function decodeState(bytes: Uint8Array): DetectorState | undefined {
   if (bytes.length !== STATE_BYTES) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0) !== STATE_VERSION || view.getUint32(4) !== checksum(bytes)) return undefined;
-  const copy = bytes.slice().buffer;
+  const copy = new Uint8Array(bytes).buffer;
   const seasonAt = HEADER_BYTES + SINGLE_BYTES;
   const visitsAt = seasonAt + SEASON_BYTES;
   return {

@@ -36,6 +36,7 @@ serveRounds(
       random: Math.random,
       openSecret: () => '',
       webhookAllowCidrs: [],
+      sendMail: async () => 'LOGGED',
       log: { info: log, warn: log, error: log },
       observe: () => undefined,
       signal: new AbortController().signal,

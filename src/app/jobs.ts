@@ -9,6 +9,7 @@ import { registerBacklogMetrics } from '../jobs/backlog-metrics.ts';
 import type { Measurement } from '../jobs/deps.ts';
 import { QUEUE_NAME } from '../jobs/queues.ts';
 import { startWorker } from '../jobs/worker.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { readBacklog } from '../storage/backlog.ts';
 import type { Tracing } from './tracing.ts';
 
@@ -20,7 +21,7 @@ export function startJobs(frame: {
   readonly observe: (name: Measurement, value: number) => void;
   readonly stops: (() => Promise<void>)[];
   readonly url: RedisUrl;
-  readonly deps: Omit<ActionDeps, 'storage'> & IdentityDeps;
+  readonly deps: Omit<ActionDeps, 'storage'> & IdentityDeps & { readonly mailer: Mailer };
   readonly counters: Counters;
   readonly tracing: Tracing | undefined;
 }): void {
@@ -34,6 +35,7 @@ export function startJobs(frame: {
     random: Math.random,
     openSecret: (sealed) => openSealed(sealed, deps.encryptionKey),
     webhookAllowCidrs: config.webhookAllowCidrs,
+    sendMail: deps.mailer.send,
     redis: { url: frame.url, prefix: config.redisPrefix },
     telemetry: frame.tracing?.jobs,
     log: logger,

@@ -29,6 +29,8 @@ export const REFUSAL_CODES = [
   'NOT_RECOVERABLE',
   'DUPLICATE_HASH',
   'PREVIEW_OUTDATED',
+  'ENDPOINT_STATE',
+  'TOO_MANY_ENDPOINTS',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -1,14 +1,18 @@
-import { type DeliveryAnswer, judgeAttempt } from '../core/delivery.ts';
-import { signWebhook } from '../core/signature.ts';
-import { claimDeliveries, type DueDelivery, failDeliveriesOf, settleAttempt } from '../storage/deliveries.ts';
+import { claimDeliveries, type DueDelivery, failDeliveriesOf } from '../storage/deliveries.ts';
+import { attemptDelivery } from './attempt-delivery.ts';
 import type { JobContext } from './deps.ts';
-import { postWebhook, WEBHOOK_TIMEOUTS } from './post-webhook.ts';
+import { createSettler, type Settler } from './settle-attempts.ts';
+import { tellOfDisabled } from './tell-of-disabled.ts';
 import { type AddressBook, createAddressBook } from './webhook-address.ts';
 
-const CONCURRENCY = 10;
+/** Attempts under way in a process; each holds one payload and one socket. */
+const CONCURRENCY = 128;
 
-/** An endpoint that hangs holds up this many attempts, and those of no other endpoint. */
-const PER_ENDPOINT_MAX = 2;
+/** An endpoint that answers gets so many at once. */
+const PER_ENDPOINT_MAX = 16;
+
+/** Endpoints that fail get one attempt at a time each, and so many all together: what hangs never takes all room. */
+const FAILING_MAX = 32;
 
 /** What becomes due while attempts hang waits no longer than this. */
 const CLAIM_EVERY_MS = 500;
@@ -16,121 +20,85 @@ const CLAIM_EVERY_MS = 500;
 /** Longer than an attempt can take, so that two processes never attempt the same delivery at once. */
 const LEASE_MS = 60_000;
 
-const ERROR_LENGTH_MAX = 1_200;
+/** What an attempt works with. */
+interface Desk {
+  readonly context: JobContext;
+  readonly addresses: AddressBook;
+  readonly settler: Settler;
+}
 
 /**
- * Attempts all deliveries that are due, several at a time. Whatever happens in between, a delivery is either settled in
- * Postgres or due again when its lease ends: receivers may see an event twice, with the same id, and never not at all.
+ * Attempts all deliveries that are due, many at a time, and tells people of endpoints that were disabled. Whatever happens
+ * in between, a delivery is either settled in Postgres or due again when its lease ends: receivers may see an event twice,
+ * with the same id, and never not at all.
  */
 export async function deliver(context: JobContext): Promise<void> {
-  const addresses = createAddressBook(context.webhookAllowCidrs);
-  const running = new Map<Promise<void>, string>();
+  const desk = {
+    context,
+    addresses: createAddressBook(context.webhookAllowCidrs, context.lookUp),
+    settler: createSettler(context),
+  };
+  const running = new Map<Promise<void>, DueDelivery>();
+  let bell = Promise.withResolvers<void>();
   const start = (delivery: DueDelivery) => {
-    const attempt: Promise<void> = attemptDelivery(context, addresses, delivery)
+    const attempt: Promise<void> = attend(desk, delivery)
       .catch((error: unknown) => {
         context.log.error({ err: error, deliveryId: delivery.id }, 'An attempt could not be settled.');
       })
-      .finally(() => running.delete(attempt));
-    running.set(attempt, delivery.endpointId);
+      .finally(() => {
+        running.delete(attempt);
+        bell.resolve();
+      });
+    running.set(attempt, delivery);
   };
   try {
     while (!context.signal.aborted) {
+      bell = Promise.withResolvers<void>();
       const underWay = [...running.values()];
       const claimed = await claim(context, underWay);
-      if (claimed.length === 0 && underWay.length === 0) return;
       for (const delivery of claimed) start(delivery);
-      if (running.size > 0) await oneOf(running.keys(), CLAIM_EVERY_MS);
+      if (claimed.length === 0 && underWay.length === 0) break;
+      if (claimed.length === 0 || running.size >= CONCURRENCY) await within(CLAIM_EVERY_MS, bell.promise);
     }
   } finally {
     await Promise.all(running.keys());
   }
+  await tellOfDisabled(context);
 }
 
-/** Claims as many deliveries as may start beside those under way, given by their endpoints. */
-async function claim(context: JobContext, underWay: readonly string[]): Promise<DueDelivery[]> {
-  const countMax = CONCURRENCY - underWay.length;
-  if (countMax === 0) return [];
+/** Claims as many deliveries as may start beside those under way. */
+async function claim(context: JobContext, running: readonly DueDelivery[]): Promise<DueDelivery[]> {
+  const countMax = CONCURRENCY - running.length;
+  if (countMax <= 0) return [];
+  const underWay = new Map<string, number>();
+  for (const { endpointId } of running) underWay.set(endpointId, (underWay.get(endpointId) ?? 0) + 1);
+  const failing = running.filter(({ endpointFailing }) => endpointFailing).length;
   const now = context.now();
   return await claimDeliveries(context.storage.prisma, {
     now,
     leaseUntil: new Date(now.getTime() + LEASE_MS),
     countMax,
     perEndpointMax: PER_ENDPOINT_MAX,
-    busyEndpointIds: [...new Set(underWay)],
+    failingCountMax: Math.max(0, FAILING_MAX - failing),
+    underWay,
   });
 }
 
-/** Waits until one of these has ended, or for a time. */
-async function oneOf(running: Iterable<Promise<void>>, waitMsMax: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, waitMsMax);
+async function within(waitMsMax: number, ringing: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, waitMsMax);
   try {
-    await Promise.race([...running, promise]);
+    await Promise.race([ringing, late.promise]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function attemptDelivery(
-  context: JobContext,
-  addresses: AddressBook,
-  delivery: DueDelivery,
-): Promise<void> {
+async function attend({ context, addresses, settler }: Desk, delivery: DueDelivery): Promise<void> {
   if (delivery.endpointDisabled) {
     await failDeliveriesOf(context.storage.prisma, delivery.endpointId);
     return;
   }
-  const at = context.now();
-  const answer = await post(context, addresses, delivery, at);
-  const now = context.now();
-  const verdict = judgeAttempt(answer, delivery.attempts + 1, {
-    nowMs: now.getTime(),
-    jitter: context.random(),
-  });
-  await context.storage.transaction(async (db) => {
-    await settleAttempt(db, delivery, {
-      at,
-      status: answer.status,
-      error:
-        verdict.state === 'DELIVERED' ? null : answer.text.replaceAll('\0', '').slice(0, ERROR_LENGTH_MAX),
-      durationMs: Math.max(0, now.getTime() - at.getTime()),
-      verdict,
-      now,
-    });
-  });
+  await settler.settle(await attemptDelivery(context, addresses, delivery));
   context.observe('deliveryAttempts', 1);
-}
-
-/** Makes one attempt; what goes wrong is its result. */
-async function post(
-  context: JobContext,
-  addresses: AddressBook,
-  delivery: DueDelivery,
-  at: Date,
-): Promise<DeliveryAnswer & { readonly text: string }> {
-  try {
-    const timestampSeconds = Math.floor(at.getTime() / 1_000);
-    const message = { id: delivery.id, timestampSeconds, payload: delivery.payload };
-    const answer = await postWebhook(
-      { addresses, timeouts: WEBHOOK_TIMEOUTS },
-      {
-        url: delivery.url,
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': 'Keywatch',
-          'webhook-id': delivery.id,
-          'webhook-timestamp': String(timestampSeconds),
-          'webhook-signature': signWebhook(context.openSecret(delivery.sealedSecret), message),
-        },
-        body: delivery.payload,
-      },
-    );
-    return {
-      status: answer.status,
-      retryAfter: answer.retryAfter,
-      text: `HTTP ${answer.status} ${answer.body}`,
-    };
-  } catch (error) {
-    return { status: null, text: error instanceof Error ? error.message : String(error) };
-  }
 }

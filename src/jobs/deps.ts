@@ -1,5 +1,6 @@
 import type { CellReader } from '../counters/cells.ts';
 import type { Storage } from '../storage/client.ts';
+import type { LookUp } from './look-up-host.ts';
 
 /** Where the jobs write what an operator should see; pino's loggers fit. */
 interface Log {
@@ -32,6 +33,15 @@ export interface JobDeps {
   readonly openSecret: (sealed: Uint8Array) => string;
   /** The private ranges that webhooks may reach all the same. */
   readonly webhookAllowCidrs: readonly string[];
+  /** Finds the addresses of webhooks' hosts; left out: by name servers and the system. */
+  readonly lookUp?: LookUp | undefined;
+  /** Sends a mail in plain text; never rejects. LOGGED where there is no mail server. */
+  readonly sendMail: (mail: {
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly messageId?: string;
+  }) => Promise<'SENT' | 'LOGGED' | 'FAILED'>;
   readonly log: Log;
   readonly observe: (name: Measurement, value: number) => void;
 }

@@ -27,6 +27,9 @@ export const WEBHOOK_TIMEOUTS: WebhookTimeouts = { connectMs: 5_000, totalMs: 15
 
 const BODY_BYTES_MAX = 1_024;
 
+/** The status decides, so that a body which drips is not waited for. */
+const BODY_MS_MAX = 2_000;
+
 /**
  * Posts a webhook and returns the answer, whatever its status; a redirect is an answer like any other. Private,
  * loopback, link-local, metadata and other special addresses are refused at connect time unless the operator allows
@@ -90,7 +93,9 @@ async function send(
     // From here on the status stands; an error only cuts the body.
     request.off('error', reject).off('close', onEnd);
     request.on('error', () => undefined);
+    const enough = setTimeout(() => request.destroy(), BODY_MS_MAX);
     void readStart(response).then((body) => {
+      clearTimeout(enough);
       resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], body });
       request.destroy();
     });

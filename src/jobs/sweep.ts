@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../core/usage/cell.ts';
+import { forgetDeliveries } from '../storage/deliveries.ts';
 import { forgetVotes } from '../storage/detector-votes.ts';
 import { deleteEndedInvitations } from '../storage/invitations.ts';
 import {
@@ -28,6 +29,10 @@ const RAISES_KEPT_MS = HOUR_MS;
 /** A deleted workspace can be brought back by hand for this long. */
 const DELETED_KEPT_DAYS = 30;
 
+/** Deliveries that wait for nothing are kept for this long, with their attempts. */
+const DELIVERIES_KEPT_DAYS = 30;
+const DELIVERIES_PER_STATEMENT = 5_000;
+
 /** Makes partitions ahead of time, and drops and forgets what is over its time. */
 export async function sweep(context: JobContext): Promise<void> {
   const { storage } = context;
@@ -44,8 +49,16 @@ export async function sweep(context: JobContext): Promise<void> {
   await forgetVotes(storage.prisma, new Date(now.getTime() - (KEPT_DAYS.usage_minutes + 1) * DAY_MS));
   await deleteEndedSessions(storage.prisma, now);
   await deleteEndedInvitations(storage.prisma, now);
+  await forgetOldDeliveries(context, new Date(now.getTime() - DELIVERIES_KEPT_DAYS * DAY_MS));
   const removed = await removeWorkspaces(storage, new Date(now.getTime() - DELETED_KEPT_DAYS * DAY_MS));
   if (removed.length > 0) context.log.info({ removed }, 'Deleted workspaces were removed for good.');
+}
+
+async function forgetOldDeliveries({ storage, signal }: JobContext, before: Date): Promise<void> {
+  let forgotten = DELIVERIES_PER_STATEMENT;
+  while (forgotten === DELIVERIES_PER_STATEMENT && !signal.aborted) {
+    forgotten = await forgetDeliveries(storage.prisma, before, DELIVERIES_PER_STATEMENT);
+  }
 }
 
 /**

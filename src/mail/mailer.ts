@@ -5,6 +5,8 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The same where a mail is sent again, so that readers see it once; left out: one is made. */
+  readonly messageId?: string;
 }
 
 /** What became of a mail: LOGGED where no SMTP server is configured, so that the operator can hand it over. */

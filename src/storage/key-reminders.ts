@@ -1,6 +1,7 @@
 import type { Reminder } from '../core/reminder.ts';
-import { arrayLiteral, textArrayLiteral, timeArrayLiteral } from './array-literal.ts';
+import { arrayLiteral, timeArrayLiteral } from './array-literal.ts';
 import type { Db } from './tenancy.ts';
+import { insertEvents, type WebhookEvent } from './webhook-events.ts';
 
 /** A key that may be due for a reminder. */
 export interface RemindableKey {
@@ -83,27 +84,11 @@ export async function insertReminders(
     RETURNING key_id AS "keyId", kind`;
 }
 
-/** An event that every enabled endpoint of a workspace is to be told of. */
-export interface WorkspaceEvent {
-  readonly workspaceId: string;
-  readonly eventType: string;
-  readonly payload: string;
-}
-
-/** Writes one pending delivery per event and enabled endpoint of its workspace, in one statement; returns how many. */
+/** Writes the deliveries of events, in one statement; returns how many. */
 export async function insertWorkspaceEvents(
   db: Db,
-  events: readonly WorkspaceEvent[],
+  events: readonly WebhookEvent[],
   now: Date,
 ): Promise<number> {
-  return await db.$executeRaw`
-    INSERT INTO deliveries (id, workspace_id, endpoint_id, event_type, payload, next_attempt_at, created_at)
-    SELECT gen_random_uuid(), events.workspace_id, webhook_endpoints.id, event_type, payload,
-      ${now}::timestamptz, ${now}::timestamptz
-    FROM unnest(
-      ${arrayLiteral(events.map(({ workspaceId }) => workspaceId))}::uuid[],
-      ${textArrayLiteral(events.map(({ eventType }) => eventType))}::text[],
-      ${textArrayLiteral(events.map(({ payload }) => payload))}::text[]
-    ) AS events (workspace_id, event_type, payload)
-    JOIN webhook_endpoints ON webhook_endpoints.workspace_id = events.workspace_id AND disabled_at IS NULL`;
+  return await insertEvents(db, events, now);
 }

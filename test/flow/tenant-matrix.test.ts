@@ -1,6 +1,7 @@
 import { type GraphQLField, type GraphQLObjectType, isObjectType, isRequiredArgument } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { buildSchema } from '../../src/control-plane/schema.ts';
+import { SendTestEvent } from '../support/documents/webhooks.ts';
 import { CreateAccessToken, CreateKey, CreateServer, CreateWebhookEndpoint } from '../support/documents.ts';
 import { ask, execute, seedTenant, signUp, success, type Tenant } from '../support/graphql.ts';
 import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
@@ -32,6 +33,7 @@ const THINGS: Readonly<Record<string, string>> = {
   sessionId: 'session',
   invitationId: 'invitation',
   endpointId: 'endpoint',
+  deliveryId: 'delivery',
   'key.id': 'key',
   'server.id': 'server',
   'workspace.id': 'workspace',
@@ -135,6 +137,8 @@ async function seedFull(keywatch: TestKeywatch): Promise<FullTenant> {
   const { accessToken } = success(await ask(keywatch, CreateAccessToken, gateway, token));
   const hook = { workspaceId, url: 'https://hooks.example/' };
   const { endpoint } = success(await ask(keywatch, CreateWebhookEndpoint, hook, token));
+  const tried = { workspaceId, endpointId: endpoint.id };
+  const { delivery } = success(await ask(keywatch, SendTestEvent, tried, token));
   const [session] = (await sql(
     keywatch.databaseUrl,
     "SELECT id FROM access_tokens WHERE user_id = $1 AND kind = 'SESSION'",
@@ -156,6 +160,7 @@ async function seedFull(keywatch: TestKeywatch): Promise<FullTenant> {
       member: member.id,
       token: accessToken.id,
       endpoint: endpoint.id,
+      delivery: delivery.id,
       session: session?.id ?? '',
       invitation: invitation?.id ?? '',
     },

@@ -56,6 +56,7 @@ export function jobContext(storage: Storage, overrides: Partial<JobContext> = {}
     random: () => 0.5,
     openSecret: (sealed) => Buffer.from(sealed).toString(),
     webhookAllowCidrs: ['127.0.0.0/8'],
+    sendMail: async () => 'LOGGED',
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     observe: () => undefined,
     signal: new AbortController().signal,

@@ -13,6 +13,8 @@ export interface WebhookReceiver {
   readonly url: string;
   readonly received: readonly ReceivedWebhook[];
   connectionCount(): number;
+  /** Which of this machine's addresses each connection came to. */
+  readonly localAddresses: readonly string[];
 }
 
 /** Listens on all local addresses until the test ends; `answer` gets the number of webhooks received before. */
@@ -21,7 +23,7 @@ export async function startReceiver(
     response.end(),
 ): Promise<WebhookReceiver> {
   const received: ReceivedWebhook[] = [];
-  let connections = 0;
+  const localAddresses: string[] = [];
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       const webhook = { headers: flatten(request.headers), body, path: request.url ?? '' };
@@ -29,8 +31,8 @@ export async function startReceiver(
       answer(response, received.length - 1, webhook);
     });
   });
-  server.on('connection', () => {
-    connections += 1;
+  server.on('connection', (socket) => {
+    localAddresses.push(socket.localAddress?.replace('::ffff:', '') ?? '');
   });
   const listening = Promise.withResolvers<void>();
   server.listen(0, '::', listening.resolve);
@@ -41,7 +43,13 @@ export async function startReceiver(
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { port, url: `http://127.0.0.1:${port}/hook`, received, connectionCount: () => connections };
+  return {
+    port,
+    url: `http://127.0.0.1:${port}/hook`,
+    received,
+    localAddresses,
+    connectionCount: () => localAddresses.length,
+  };
 }
 
 function flatten(headers: IncomingHttpHeaders): Record<string, string> {

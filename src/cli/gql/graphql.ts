@@ -77,6 +77,7 @@ export type RefusalCode =
   | 'CONFIRMATION_MISMATCH'
   | 'DUPLICATE_HASH'
   | 'EMAIL_TAKEN'
+  | 'ENDPOINT_STATE'
   | 'EXPIRY_IN_PAST'
   | 'FORBIDDEN'
   | 'INVALID_INPUT'
@@ -98,6 +99,7 @@ export type RefusalCode =
   | 'SIGN_UP_CLOSED'
   | 'SIGN_UP_THROTTLED'
   | 'SLUG_TAKEN'
+  | 'TOO_MANY_ENDPOINTS'
   | 'TOO_MANY_POINTS'
   | 'UNKNOWN_SCOPE'
   | 'URL_NOT_ALLOWED';

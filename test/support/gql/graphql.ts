@@ -55,6 +55,12 @@ export type DecisionCode =
   | 'VALID'
   | 'WRONG_ENVIRONMENT';
 
+/** PENDING until it was answered with 2xx, or the plan of ten attempts over 75 hours is used up. */
+export type DeliveryState =
+  | 'DELIVERED'
+  | 'FAILED'
+  | 'PENDING';
+
 /** How far the detector knows a key. */
 export type DetectorPhase =
   /** Until the end of the third day: with wider limits. */
@@ -270,6 +276,7 @@ export type RefusalCode =
   | 'CONFIRMATION_MISMATCH'
   | 'DUPLICATE_HASH'
   | 'EMAIL_TAKEN'
+  | 'ENDPOINT_STATE'
   | 'EXPIRY_IN_PAST'
   | 'FORBIDDEN'
   | 'INVALID_INPUT'
@@ -291,6 +298,7 @@ export type RefusalCode =
   | 'SIGN_UP_CLOSED'
   | 'SIGN_UP_THROTTLED'
   | 'SLUG_TAKEN'
+  | 'TOO_MANY_ENDPOINTS'
   | 'TOO_MANY_POINTS'
   | 'UNKNOWN_SCOPE'
   | 'URL_NOT_ALLOWED';
@@ -368,6 +376,20 @@ export type UsageFilter = {
 export type UsageOwnerDimension =
   | 'KEY'
   | 'SERVER';
+
+/** PERSON: somebody. GONE: it answered 410. FAILING: every attempt of five days failed. */
+export type WebhookDisabledBy =
+  | 'FAILING'
+  | 'GONE'
+  | 'PERSON';
+
+/** How what is delivered is written. STANDARD: Standard Webhooks, signed. SLACK: for an incoming webhook. TEAMS: an Adaptive Card for a Workflows webhook. PAGERDUTY: Events API v2, alerts only. EMAIL: over SMTP. */
+export type WebhookFormat =
+  | 'EMAIL'
+  | 'PAGERDUTY'
+  | 'SLACK'
+  | 'STANDARD'
+  | 'TEAMS';
 
 export type SignUpMutationVariables = Exact<{
   email: string;
@@ -1143,6 +1165,139 @@ export type KeyLimitsQueryVariables = Exact<{
 
 
 export type KeyLimitsQuery = { keys: { edges: Array<{ node: { id: string, servers: Array<{ slug: string, keyCount: number, scopeCatalogue: Array<{ name: string }> }>, general: { value: number, windowSeconds: number, burst: number | null, from: LimitSource }, there: { value: number, windowSeconds: number, burst: number | null, from: LimitSource } } }> } };
+
+export type MakeEndpointMutationVariables = Exact<{
+  workspaceId: string;
+  url: string;
+  format?: WebhookFormat | null | undefined;
+  ordered?: boolean | null | undefined;
+  eventTypes?: Array<string> | string | null | undefined;
+  alertKinds?: Array<string> | string | null | undefined;
+  severityMin?: Severity | null | undefined;
+  serverIds?: Array<string> | string | null | undefined;
+  metadata?: unknown;
+  routingKey?: string | null | undefined;
+}>;
+
+
+export type MakeEndpointMutation = { createWebhookEndpoint:
+    | { __typename: 'CreateWebhookEndpointSuccess', secret: string, endpoint: { id: string, url: string, format: WebhookFormat, ordered: boolean, publicKey: string | null } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type ChangeEndpointMutationVariables = Exact<{
+  workspaceId: string;
+  endpointId: string;
+  url?: string | null | undefined;
+  description?: string | null | undefined;
+  eventTypes?: Array<string> | string | null | undefined;
+  severityMin?: Severity | null | undefined;
+  routingKey?: string | null | undefined;
+}>;
+
+
+export type ChangeEndpointMutation = { updateWebhookEndpoint:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'UpdateWebhookEndpointSuccess', endpoint: { id: string, url: string, description: string | null, eventTypes: Array<string>, severityMin: Severity | null } }
+   };
+
+export type RotateSecretMutationVariables = Exact<{
+  workspaceId: string;
+  endpointId: string;
+  graceHours?: number | null | undefined;
+}>;
+
+
+export type RotateSecretMutation = { rotateWebhookSecret:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'RotateWebhookSecretSuccess', secret: string, endpoint: { publicKey: string | null, previousPublicKey: string | null, previousUntil: string | null } }
+   };
+
+export type SendTestEventMutationVariables = Exact<{
+  workspaceId: string;
+  endpointId: string;
+}>;
+
+
+export type SendTestEventMutation = { sendTestEvent:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'SendTestEventSuccess', delivery: { id: string, state: DeliveryState } }
+   };
+
+export type RedeliverMutationVariables = Exact<{
+  workspaceId: string;
+  deliveryId: string;
+}>;
+
+
+export type RedeliverMutation = { redeliver:
+    | { __typename: 'RedeliverSuccess', delivery: { id: string, state: DeliveryState } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type RedeliverFailedMutationVariables = Exact<{
+  workspaceId: string;
+  endpointId: string;
+  since: string;
+}>;
+
+
+export type RedeliverFailedMutation = { redeliverFailed:
+    | { __typename: 'RedeliverFailedSuccess', deliveries: number }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type EnableEndpointMutationVariables = Exact<{
+  workspaceId: string;
+  endpointId: string;
+}>;
+
+
+export type EnableEndpointMutation = { enableWebhookEndpoint:
+    | { __typename: 'EnableWebhookEndpointSuccess', endpoint: { disabledAt: string | null, disabledBy: WebhookDisabledBy | null, failingSince: string | null } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type DisableEndpointMutationVariables = Exact<{
+  workspaceId: string;
+  endpointId: string;
+}>;
+
+
+export type DisableEndpointMutation = { disableWebhookEndpoint:
+    | { __typename: 'DisableWebhookEndpointSuccess', endpoint: { disabledAt: string | null, disabledBy: WebhookDisabledBy | null } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type DeleteEndpointMutationVariables = Exact<{
+  workspaceId: string;
+  endpointId: string;
+}>;
+
+
+export type DeleteEndpointMutation = { deleteWebhookEndpoint:
+    | { __typename: 'DeleteWebhookEndpointSuccess', endpointId: string }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type DeliveriesQueryVariables = Exact<{
+  workspaceId: string;
+  endpointId?: string | null | undefined;
+  state?: DeliveryState | null | undefined;
+  eventType?: string | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DeliveriesQuery = { deliveries: { edges: Array<{ node: { id: string, eventType: string, state: DeliveryState, nextAttemptAt: string | null, createdAt: string, attempts: Array<{ status: number | null, error: string | null }>, endpoint: { id: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type EventTypesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EventTypesQuery = { webhookEventTypes: Array<{ name: string, description: string, schema: unknown }> };
 
 export type WorkspaceDetailsQueryVariables = Exact<{
   id: string;
@@ -2854,6 +3009,234 @@ export const KeyLimitsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KeyLimitsQuery, KeyLimitsQueryVariables>;
+export const MakeEndpointDocument = new TypedDocumentString(`
+    mutation MakeEndpoint($workspaceId: ID!, $url: String!, $format: WebhookFormat, $ordered: Boolean, $eventTypes: [String!], $alertKinds: [String!], $severityMin: Severity, $serverIds: [ID!], $metadata: Json, $routingKey: String) {
+  createWebhookEndpoint(
+    workspaceId: $workspaceId
+    url: $url
+    format: $format
+    ordered: $ordered
+    eventTypes: $eventTypes
+    alertKinds: $alertKinds
+    severityMin: $severityMin
+    serverIds: $serverIds
+    metadata: $metadata
+    routingKey: $routingKey
+  ) {
+    __typename
+    ... on CreateWebhookEndpointSuccess {
+      endpoint {
+        id
+        url
+        format
+        ordered
+        publicKey
+      }
+      secret
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MakeEndpointMutation, MakeEndpointMutationVariables>;
+export const ChangeEndpointDocument = new TypedDocumentString(`
+    mutation ChangeEndpoint($workspaceId: ID!, $endpointId: ID!, $url: String, $description: String, $eventTypes: [String!], $severityMin: Severity, $routingKey: String) {
+  updateWebhookEndpoint(
+    workspaceId: $workspaceId
+    endpointId: $endpointId
+    url: $url
+    description: $description
+    eventTypes: $eventTypes
+    severityMin: $severityMin
+    routingKey: $routingKey
+  ) {
+    __typename
+    ... on UpdateWebhookEndpointSuccess {
+      endpoint {
+        id
+        url
+        description
+        eventTypes
+        severityMin
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeEndpointMutation, ChangeEndpointMutationVariables>;
+export const RotateSecretDocument = new TypedDocumentString(`
+    mutation RotateSecret($workspaceId: ID!, $endpointId: ID!, $graceHours: Int) {
+  rotateWebhookSecret(
+    workspaceId: $workspaceId
+    endpointId: $endpointId
+    graceHours: $graceHours
+  ) {
+    __typename
+    ... on RotateWebhookSecretSuccess {
+      endpoint {
+        publicKey
+        previousPublicKey
+        previousUntil
+      }
+      secret
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateSecretMutation, RotateSecretMutationVariables>;
+export const SendTestEventDocument = new TypedDocumentString(`
+    mutation SendTestEvent($workspaceId: ID!, $endpointId: ID!) {
+  sendTestEvent(workspaceId: $workspaceId, endpointId: $endpointId) {
+    __typename
+    ... on SendTestEventSuccess {
+      delivery {
+        id
+        state
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendTestEventMutation, SendTestEventMutationVariables>;
+export const RedeliverDocument = new TypedDocumentString(`
+    mutation Redeliver($workspaceId: ID!, $deliveryId: ID!) {
+  redeliver(workspaceId: $workspaceId, deliveryId: $deliveryId) {
+    __typename
+    ... on RedeliverSuccess {
+      delivery {
+        id
+        state
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RedeliverMutation, RedeliverMutationVariables>;
+export const RedeliverFailedDocument = new TypedDocumentString(`
+    mutation RedeliverFailed($workspaceId: ID!, $endpointId: ID!, $since: DateTime!) {
+  redeliverFailed(
+    workspaceId: $workspaceId
+    endpointId: $endpointId
+    since: $since
+  ) {
+    __typename
+    ... on RedeliverFailedSuccess {
+      deliveries
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RedeliverFailedMutation, RedeliverFailedMutationVariables>;
+export const EnableEndpointDocument = new TypedDocumentString(`
+    mutation EnableEndpoint($workspaceId: ID!, $endpointId: ID!) {
+  enableWebhookEndpoint(workspaceId: $workspaceId, endpointId: $endpointId) {
+    __typename
+    ... on EnableWebhookEndpointSuccess {
+      endpoint {
+        disabledAt
+        disabledBy
+        failingSince
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnableEndpointMutation, EnableEndpointMutationVariables>;
+export const DisableEndpointDocument = new TypedDocumentString(`
+    mutation DisableEndpoint($workspaceId: ID!, $endpointId: ID!) {
+  disableWebhookEndpoint(workspaceId: $workspaceId, endpointId: $endpointId) {
+    __typename
+    ... on DisableWebhookEndpointSuccess {
+      endpoint {
+        disabledAt
+        disabledBy
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DisableEndpointMutation, DisableEndpointMutationVariables>;
+export const DeleteEndpointDocument = new TypedDocumentString(`
+    mutation DeleteEndpoint($workspaceId: ID!, $endpointId: ID!) {
+  deleteWebhookEndpoint(workspaceId: $workspaceId, endpointId: $endpointId) {
+    __typename
+    ... on DeleteWebhookEndpointSuccess {
+      endpointId
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteEndpointMutation, DeleteEndpointMutationVariables>;
+export const DeliveriesDocument = new TypedDocumentString(`
+    query Deliveries($workspaceId: ID!, $endpointId: ID, $state: DeliveryState, $eventType: String, $from: DateTime, $to: DateTime, $first: Int, $after: String) {
+  deliveries(
+    workspaceId: $workspaceId
+    endpointId: $endpointId
+    state: $state
+    eventType: $eventType
+    from: $from
+    to: $to
+    first: $first
+    after: $after
+  ) {
+    edges {
+      node {
+        id
+        eventType
+        state
+        nextAttemptAt
+        createdAt
+        attempts {
+          status
+          error
+        }
+        endpoint {
+          id
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeliveriesQuery, DeliveriesQueryVariables>;
+export const EventTypesDocument = new TypedDocumentString(`
+    query EventTypes {
+  webhookEventTypes {
+    name
+    description
+    schema
+  }
+}
+    `) as unknown as TypedDocumentString<EventTypesQuery, EventTypesQueryVariables>;
 export const WorkspaceDetailsDocument = new TypedDocumentString(`
     query WorkspaceDetails($id: ID!) {
   workspace(id: $id) {

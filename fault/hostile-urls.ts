@@ -1,0 +1,60 @@
+/**
+ * Addresses by which somebody could try to reach what is not of the public internet, at a port: numbers in all notations
+ * that URLs know, ranges, IPv6 with an IPv4 address inside, names. `{port}` stands for the port.
+ */
+const HOSTILE_HOSTS = [
+  '127.0.0.1',
+  '127.1',
+  '127.255.255.254',
+  '127.0.0.1.',
+  '2130706433',
+  '0x7f000001',
+  '0x7f.1',
+  '0177.0.0.1',
+  '017700000001',
+  '%31%32%37.0.0.1',
+  '①②⑦.⓪.⓪.①',
+  '127。0。0。1',
+  'localhost',
+  'localhost.',
+  'LOCALHOST',
+  'loc%61lhost',
+  '0',
+  '0.0.0.0',
+  '[::]',
+  '[::1]',
+  '[0:0:0:0:0:0:0:1]',
+  '[::ffff:127.0.0.1]',
+  '[::ffff:7f00:1]',
+  '[::ffff:a9fe:a9fe]',
+  '[::ffff:0:127.0.0.1]',
+  '[::127.0.0.1]',
+  '[64:ff9b::127.0.0.1]',
+  '[64:ff9b::a9fe:a9fe]',
+  '[64:ff9b:1::7f00:1]',
+  '[2002:7f00:1::1]',
+  '[2001:0:7f00:1::80ff:fffe]',
+  '[100::1]',
+  '[fd00::1]',
+  '[fd00:ec2::254]',
+  '[fe80::1]',
+  '[fec0::1]',
+  '[ff02::1]',
+  '10.0.0.1',
+  '172.16.0.1',
+  '192.168.0.1',
+  '169.254.169.254',
+  '100.64.0.1',
+  '100.100.100.200',
+  '168.63.129.16',
+  '192.0.0.1',
+  '198.18.0.1',
+  '224.0.0.1',
+  '240.0.0.1',
+  '255.255.255.255',
+] as const;
+
+/** The URLs, with a port at which somebody listens on all addresses of this machine. */
+export function hostileUrls(port: number): string[] {
+  return HOSTILE_HOSTS.map((host) => `http://${host}:${port}/hook`);
+}

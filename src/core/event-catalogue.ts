@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { SEVERITIES } from './alert.ts';
+import type { AlertEventType } from './alert-event.ts';
+import type { EndpointEventType } from './endpoint-event.ts';
+import type { KeyEventType } from './key-event.ts';
+import { REMINDERS } from './reminder.ts';
+
+/** Every type of event that webhooks are told of. */
+export type WebhookEventType = AlertEventType | KeyEventType | EndpointEventType;
+
+const instant = z.iso.datetime().describe('ISO 8601, in UTC.');
+
+const key = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    prefix: z.string().describe('How the secret begins, for display.'),
+    lastFour: z.string().describe('How the secret ends, for display.'),
+    ownerId: z.uuid(),
+  })
+  .describe('The key that it is about, as it was when it happened.');
+
+const alert = z.object({
+  alertId: z.uuid().describe('The same over the life of an alert.'),
+  workspaceId: z.uuid(),
+  key,
+  kind: z.string().describe('What was found, such as `spike`.'),
+  severity: z.enum(SEVERITIES),
+  since: instant,
+  observed: z.number(),
+  expected: z.number(),
+  lower: z.number().describe('From here to `upper`, it would have been no surprise.'),
+  upper: z.number(),
+  score: z.number(),
+  sentence: z.string().describe('Explains the alert in words.'),
+});
+
+const keyCare = z.object({
+  workspaceId: z.uuid(),
+  key,
+  reminder: z.enum(REMINDERS),
+  createdAt: instant,
+  expiresAt: instant.nullable().describe('Null: never.'),
+});
+
+const endpoint = z
+  .object({ id: z.uuid(), description: z.string().nullable(), origin: z.string() })
+  .describe('The endpoint; `origin` is the scheme and host of its address.');
+
+/** What each type of event means, and the shape of its `data`. */
+const CATALOGUE = {
+  'alert.opened': { description: 'An alert was opened, or opened again.', data: alert },
+  'alert.resolved': { description: 'An alert was resolved, by itself or by a person.', data: alert },
+  'key.expiring': { description: 'A key expires within 7 days or within 24 hours.', data: keyCare },
+  'key.rotation_due': {
+    description: 'A key has been in use so long that it should be rotated.',
+    data: keyCare,
+  },
+  'webhook_endpoint.disabled': {
+    description: 'Keywatch disabled another endpoint of the workspace.',
+    data: z.object({
+      workspaceId: z.uuid(),
+      endpoint,
+      disabledBy: z.enum(['GONE', 'FAILING']),
+      failingSince: instant.nullable(),
+      sentence: z.string(),
+    }),
+  },
+  'webhook_endpoint.test': {
+    description: 'Somebody tries the endpoint. Sent to that one only, whatever its filters.',
+    data: z.object({ workspaceId: z.uuid(), endpoint, sentence: z.string() }),
+  },
+} as const satisfies Record<WebhookEventType, { description: string; data: z.ZodType }>;
+
+/** A type of event as receivers read of it. */
+export interface EventTypeEntry {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema, draft 2020-12, of the whole body. Receivers must let pass names that it does not have. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+/** All types of events with the schemas of their bodies, in the order of their names. */
+export const EVENT_TYPES: readonly EventTypeEntry[] = Object.entries(CATALOGUE)
+  .map(([name, { description, data }]) => ({
+    name,
+    description,
+    schema: z.toJSONSchema(
+      z.object({
+        type: z.literal(name),
+        timestamp: instant.describe('When it happened; `webhook-timestamp` is that of the attempt.'),
+        data,
+      }),
+      { io: 'input' },
+    ),
+  }))
+  .sort((one, other) => (one.name < other.name ? -1 : 1));
+
+/** Their names. */
+export const EVENT_TYPE_NAMES: readonly string[] = EVENT_TYPES.map(({ name }) => name);

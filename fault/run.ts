@@ -4,6 +4,7 @@ import { fuzz } from './fuzz.ts';
 import { redisDown } from './redis-down.ts';
 import { revoke } from './revoke.ts';
 import type { FaultOptions, Verdict } from './verdict.ts';
+import { webhook } from './webhook.ts';
 
 /** Each says on standard error what goes wrong as it goes; its figures are printed last, as one line of JSON. */
 const FAULTS: ReadonlyMap<string, (options: FaultOptions) => Promise<Verdict>> = new Map([
@@ -11,12 +12,13 @@ const FAULTS: ReadonlyMap<string, (options: FaultOptions) => Promise<Verdict>> =
   ['count', count],
   ['revoke', revoke],
   ['redis-down', redisDown],
+  ['webhook', webhook],
 ]);
 /** How long each lasts unless it is told. */
-const SECONDS: Readonly<Record<string, string>> = { count: '120', 'redis-down': '300' };
+const SECONDS: Readonly<Record<string, string>> = { count: '120', 'redis-down': '300', webhook: '30' };
 
 const NAMES = [...FAULTS.keys()];
-const USAGE = `usage: npm run fault -- <${NAMES.join('|')}> [--revocations 1000] [--rollbacks 10] [--seconds 10, of count 120, of redis-down 300] [--requests 1000000]`;
+const USAGE = `usage: npm run fault -- <${NAMES.join('|')}> [--revocations 1000] [--rollbacks 10] [--seconds 10, of count 120, of redis-down 300, of webhook 30] [--requests 1000000]`;
 
 const { name, options } = readCommandLine(process.argv.slice(2));
 const fault = FAULTS.get(name);

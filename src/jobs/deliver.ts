@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { claimDeliveries, type DueDelivery, failDeliveriesOf } from '../storage/deliveries.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
 import type { JobContext } from './deps.ts';
@@ -89,6 +90,8 @@ async function within(waitMsMax: number, ringing: Promise<void>): Promise<void> 
   const timer = setTimeout(late.resolve, waitMsMax);
   try {
     await Promise.race([ringing, late.promise]);
+    // What was settled together ends together: one claim fills all the room.
+    await nextTurn();
   } finally {
     clearTimeout(timer);
   }

@@ -99,6 +99,7 @@ function contextOf(storage: Storage): Parameters<ReturnType<typeof createDetect>
     now: () => new Date(),
     random: Math.random,
     openSecret: (sealed) => Buffer.from(sealed).toString(),
+    sendMail: async () => 'LOGGED',
     webhookAllowCidrs: [],
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     observe: () => undefined,

@@ -44,8 +44,13 @@ function payloadOf(workspaceId: string, severity: 'WARNING' | 'CRITICAL'): strin
     workspaceId,
     key,
     kind: 'spike',
+    topic: '',
+    state: 'OPEN',
     severity,
     since: now,
-  };
+    resolution: null,
+    verdict: null,
+    actorId: null,
+  } as const;
   return alertEventPayload('alert.opened', subject, now);
 }

@@ -1,3 +1,4 @@
+import { unassignAlerts } from '../storage/alert-state.ts';
 import { insertAudit } from '../storage/audit.ts';
 import { dropPowers, endMembership } from '../storage/memberships.ts';
 import { raiseVersionsOfOwners } from '../storage/version-raises.ts';
@@ -12,9 +13,9 @@ import {
 } from './membership-rules.ts';
 
 /**
- * Ends a membership, also the actor's own. Their keys open nothing any more, their ADMIN tokens and invitations are gone;
- * their GATEWAY tokens stay, so that traffic goes on. Refused with NOT_FOUND, FORBIDDEN (owners are dealt with by owners)
- * or LAST_OWNER.
+ * Ends a membership, also the actor's own. Their keys open nothing any more, their ADMIN tokens and invitations are gone,
+ * and their alerts are nobody's; their GATEWAY tokens stay, so that traffic goes on. Refused with NOT_FOUND, FORBIDDEN
+ * (owners are dealt with by owners) or LAST_OWNER.
  */
 export async function removeMember(
   deps: Pick<ActionDeps, 'storage' | 'now' | 'carryVersions'>,
@@ -30,6 +31,7 @@ export async function removeMember(
     const at = deps.now();
     await endMembership(db, { workspaceId, userId, at });
     await dropPowers(db, { workspaceId, userId, role: null });
+    await unassignAlerts(db, workspaceId, userId);
     const raised = await raiseVersionsOfOwners(db, workspaceId, [userId], at);
     await insertAudit(db, {
       workspaceId,

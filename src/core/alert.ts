@@ -6,9 +6,11 @@ export const SEVERITIES = ['INFO', 'WARNING', 'CRITICAL'] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
 
-type AlertState = 'OPEN' | 'ACKNOWLEDGED' | 'RESOLVED';
+export const ALERT_STATES = ['OPEN', 'ACKNOWLEDGED', 'RESOLVED'] as const;
 
-/** What the detector says of one key, kind and minute. */
+export type AlertState = (typeof ALERT_STATES)[number];
+
+/** What is said of one subject, kind and minute. */
 export interface AlertFigures {
   readonly severity: Severity;
   readonly observed: number;
@@ -19,21 +21,33 @@ export interface AlertFigures {
   readonly sentence: string;
 }
 
-/** One incident of one key and kind. Times are Unix milliseconds. */
+/** A minute's finding about a key, or about a workspace as a whole. */
+export interface AlertFinding extends AlertFigures {
+  /** One of alert-kind.ts. */
+  readonly kind: string;
+  /** Tells the incidents of one subject and kind apart; mostly empty. */
+  readonly topic: string;
+  /** Unix milliseconds. */
+  readonly since: number;
+}
+
+/** One incident of one subject, kind and topic. Times are Unix milliseconds. */
 export interface AlertIncident extends AlertFigures {
   readonly state: AlertState;
   readonly since: number;
   /** The last minute with a finding. */
   readonly lastMinute: number;
   readonly resolvedAt: number | null;
+  /** When a person opened it again: its quiet counts from then. */
+  readonly reopenedAt: number | null;
 }
 
 /**
- * What became of an incident. All but `continued`, `muted` and `none` are told to the workspace's webhooks. `muted`: it
- * goes on, but a person has resolved it.
+ * What became of an incident. All but `continued`, `disregarded` and `none` are told to the workspace's webhooks.
+ * `escalated`: it goes on, and is more severe than it was. `disregarded`: it goes on, but a person has resolved it.
  */
 export interface AlertTransition {
-  readonly change: 'opened' | 'reopened' | 'continued' | 'muted' | 'resolved' | 'none';
+  readonly change: 'opened' | 'reopened' | 'escalated' | 'continued' | 'disregarded' | 'resolved' | 'none';
   readonly incident: AlertIncident | null;
 }
 
@@ -43,29 +57,36 @@ export const QUIET_MS = QUIET_MINUTES * MINUTE_MS;
 export const REOPEN_MS = COOL_DOWN_MINUTES * MINUTE_MS;
 
 /**
- * Moves the incident of a key and kind past one closed minute. `finding` is null where the detector found nothing. An
- * incident shows the figures of its worst minute and its highest severity. A minute that is not later than the last one
- * seen changes nothing. What a person has resolved stays so until it was quiet, or becomes more severe.
+ * Moves an incident past one closed minute. `finding` is null where nothing was found. An incident shows the figures of
+ * its worst minute and its highest severity. A minute that is not later than the last one seen changes nothing. What a
+ * person has resolved stays so until it was quiet, or becomes more severe; `staysResolved`: only the latter, for what is
+ * not a matter of minutes (alert-kind.ts).
  */
 export function moveIncident(
   incident: AlertIncident | null,
-  finding: (AlertFigures & { readonly since: number }) | null,
+  finding: Dated | null,
   minute: number,
+  staysResolved = false,
 ): AlertTransition {
   if (incident !== null && minute <= incident.lastMinute) return { change: 'none', incident };
   if (finding === null) return quieten(incident, minute);
   if (incident === null) return open(finding, minute);
   const worst = { ...worse(incident, finding), lastMinute: minute };
-  if (incident.state !== 'RESOLVED') return { change: 'continued', incident: worst };
-  if (minute - incident.lastMinute > REOPEN_MS) return open(finding, minute);
-  const resolvedByPerson = minute - incident.lastMinute < QUIET_MS;
-  if (resolvedByPerson && worst.severity === incident.severity) {
-    return { change: 'muted', incident: { ...incident, lastMinute: minute } };
+  if (incident.state !== 'RESOLVED') {
+    return { change: worst.severity === incident.severity ? 'continued' : 'escalated', incident: worst };
   }
-  return { change: 'reopened', incident: { ...worst, state: 'OPEN', resolvedAt: null } };
+  const gap = minute - incident.lastMinute;
+  if (gap > REOPEN_MS && !staysResolved) return open(finding, minute);
+  const resolvedByPerson = staysResolved || gap < QUIET_MS;
+  if (resolvedByPerson && worst.severity === incident.severity) {
+    return { change: 'disregarded', incident: { ...incident, lastMinute: minute } };
+  }
+  return { change: 'reopened', incident: { ...worst, state: 'OPEN', resolvedAt: null, reopenedAt: null } };
 }
 
-function open(finding: AlertFigures & { readonly since: number }, minute: number): AlertTransition {
+type Dated = AlertFigures & Pick<AlertFinding, 'since'>;
+
+function open(finding: Dated, minute: number): AlertTransition {
   const { since } = finding;
   const incident = {
     ...figuresOf(finding),
@@ -73,14 +94,15 @@ function open(finding: AlertFigures & { readonly since: number }, minute: number
     state: 'OPEN',
     lastMinute: minute,
     resolvedAt: null,
+    reopenedAt: null,
   } as const;
   return { change: 'opened', incident };
 }
 
 function quieten(incident: AlertIncident | null, minute: number): AlertTransition {
-  if (incident === null || incident.state === 'RESOLVED' || minute - incident.lastMinute < QUIET_MS) {
-    return { change: 'none', incident };
-  }
+  if (incident === null || incident.state === 'RESOLVED') return { change: 'none', incident };
+  const quietFrom = Math.max(incident.lastMinute, incident.reopenedAt ?? 0);
+  if (minute - quietFrom < QUIET_MS) return { change: 'none', incident };
   return { change: 'resolved', incident: { ...incident, state: 'RESOLVED', resolvedAt: minute } };
 }
 

@@ -31,6 +31,8 @@ export const REFUSAL_CODES = [
   'PREVIEW_OUTDATED',
   'ENDPOINT_STATE',
   'TOO_MANY_ENDPOINTS',
+  'ALERT_STATE',
+  'LIMIT_REACHED',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SEVERITIES } from './alert.ts';
+import { ALERT_STATES, SEVERITIES } from './alert.ts';
+import { ALERT_RESOLUTIONS, ALERT_VERDICTS } from './alert-action.ts';
 import type { AlertEventType } from './alert-event.ts';
 import type { EndpointEventType } from './endpoint-event.ts';
 import type { KeyEventType } from './key-event.ts';
@@ -23,8 +24,10 @@ const key = z
 const alert = z.object({
   alertId: z.uuid().describe('The same over the life of an alert.'),
   workspaceId: z.uuid(),
-  key,
+  key: key.nullable().describe('Null: the alert is about the workspace as a whole.'),
   kind: z.string().describe('What was found, such as `spike`.'),
+  topic: z.string().describe('Tells alerts of one key and kind apart, such as by threshold; mostly empty.'),
+  state: z.enum(ALERT_STATES),
   severity: z.enum(SEVERITIES),
   since: instant,
   observed: z.number(),
@@ -33,6 +36,9 @@ const alert = z.object({
   upper: z.number(),
   score: z.number(),
   sentence: z.string().describe('Explains the alert in words.'),
+  resolution: z.enum(ALERT_RESOLUTIONS).nullable().describe('What ended it; null: it goes on.'),
+  verdict: z.enum(ALERT_VERDICTS).nullable().describe('What a person says that it was.'),
+  actorId: z.uuid().nullable().describe('The person who did it; null: Keywatch itself.'),
 });
 
 const keyCare = z.object({
@@ -50,6 +56,8 @@ const endpoint = z
 /** What each type of event means, and the shape of its `data`. */
 const CATALOGUE = {
   'alert.opened': { description: 'An alert was opened, or opened again.', data: alert },
+  'alert.escalated': { description: 'An open alert has become more severe.', data: alert },
+  'alert.acknowledged': { description: 'A person takes care of an alert.', data: alert },
   'alert.resolved': { description: 'An alert was resolved, by itself or by a person.', data: alert },
   'key.expiring': { description: 'A key expires within 7 days or within 24 hours.', data: keyCare },
   'key.rotation_due': {

@@ -1,5 +1,6 @@
+import { MINUTE_KINDS } from '../core/alert-kind.ts';
 import { MINUTE_MS } from '../core/usage/cell.ts';
-import { findKeysWithOpenAlerts } from '../storage/alerts.ts';
+import { findSubjectsWithOpenAlerts } from '../storage/alerts.ts';
 import { findReadings } from '../storage/readings.ts';
 import {
   completeThrough,
@@ -20,6 +21,7 @@ import {
   saveStates,
   sliceOf,
 } from './slice-memory.ts';
+import { PLATFORM_SLICE } from './tell-slice.ts';
 
 /** A minute is closed this long after its end: events on the way still count. */
 const GRACE_MS = 2_000;
@@ -134,9 +136,11 @@ async function scoreMinute(
     await findReadings(read, new Date(minute), { wanted, all: SLICES }),
     ({ keyId }) => sliceOf(keyId),
   );
-  const alerted = Map.groupBy(await findKeysWithOpenAlerts(prisma), ({ keyId }) => sliceOf(keyId));
+  const open = await findSubjectsWithOpenAlerts(prisma, MINUTE_KINDS);
+  const alerted = Map.groupBy(open, ({ keyId }) => (keyId === null ? PLATFORM_SLICE : sliceOf(keyId)));
   const platformFails = (await findFailingMinutes(prisma, minute, minute + MINUTE_MS)).has(minute);
-  const isIdle = (slice: number) => !readings.has(slice) && !alerted.has(slice);
+  const isIdle = (slice: number) =>
+    !readings.has(slice) && !alerted.has(slice) && !(platformFails && slice === PLATFORM_SLICE);
   await passIdleSlices(context, held, minute, wanted.filter(isIdle));
   for (const slice of wanted) {
     if (context.signal.aborted) return;
@@ -148,7 +152,7 @@ async function scoreMinute(
       alerting: minute >= alertFrom,
       platformFails,
       readings: readings.get(slice) ?? [],
-      alerted: (alerted.get(slice) ?? []).map(({ keyId }) => keyId),
+      alerted: alerted.get(slice) ?? [],
     });
     if (written === undefined) {
       held.lost.add(slice);
@@ -171,7 +175,10 @@ async function passIdleSlices(
   const from = minute - MINUTE_MS;
   const passing = idle
     .flatMap((slice) => memories.get(slice) ?? [])
-    .filter(({ through }) => through === from);
+    .filter(({ slice, through, unsaved }) => {
+      const isToSave = unsaved.size > 0 && isTimeToSave(slice, minute);
+      return through === from && !isToSave;
+    });
   if (passing.length === 0) return;
   const passed = await moveWatermarks(storage.prisma, {
     names: passing.map(({ slice }) => detectWatermark(slice)),

@@ -19,3 +19,4 @@ export const deliverTask = defineTask('deliver', noPayload);
 export const carryVersionsTask = defineTask('carry-versions', noPayload);
 export const sweepTask = defineTask('sweep', noPayload);
 export const remindTask = defineTask('remind', noPayload);
+export const warnExpiryTask = defineTask('warn-expiry', noPayload);

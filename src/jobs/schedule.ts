@@ -6,6 +6,7 @@ import {
   rollUpTask,
   summariseTask,
   sweepTask,
+  warnExpiryTask,
 } from './queues.ts';
 
 /** How often each task runs. */
@@ -17,6 +18,7 @@ export const SCHEDULE = [
   { taskName: summariseTask.name, everyMs: 30_000 },
   { taskName: sweepTask.name, everyMs: 3_600_000 },
   { taskName: remindTask.name, everyMs: 3_600_000 },
+  { taskName: warnExpiryTask.name, everyMs: 3_600_000 },
 ] as const;
 
 /** How often the roll-up's progress is looked at. */

@@ -1,15 +1,19 @@
 import type { Finding } from '../core/detector/finding.ts';
-import { castVote, type Fleet, newFleet } from '../core/detector/fleet.ts';
+import { countVote, type ErrorTally } from '../core/platform-incident.ts';
+import { effectiveSensitivity } from '../core/sensitivity.ts';
 import { MINUTE_MS } from '../core/usage/cell.ts';
+import type { AlertSubject } from '../storage/alerts.ts';
 import { insertVotes } from '../storage/detector-votes.ts';
 import { tryLock } from '../storage/locks.ts';
 import { findReadings, type MinuteReading } from '../storage/readings.ts';
+import { findSensitivities } from '../storage/sensitivities.ts';
+import type { Db } from '../storage/tenancy.ts';
 import { detectWatermark, findWatermark, statesWatermark, writeWatermark } from '../storage/watermarks.ts';
 import type { JobContext } from './deps.ts';
 import { learnMinute } from './learn-minute.ts';
-import { moveAlerts } from './move-alerts.ts';
 import { findFailingMinutes } from './platform-failures.ts';
 import { recallKeys, SLICES, type SliceMemory } from './slice-memory.ts';
+import { tellSlice } from './tell-slice.ts';
 
 /** A minute of a slice. */
 export interface SliceMinute {
@@ -19,8 +23,8 @@ export interface SliceMinute {
   readonly alerting: boolean;
   readonly platformFails: boolean;
   readonly readings: readonly MinuteReading[];
-  /** Keys of the slice with an alert that is not resolved. */
-  readonly alerted: readonly string[];
+  /** What has an alert that is not resolved, as tellSlice takes it. */
+  readonly alerted: readonly AlertSubject[];
 }
 
 /**
@@ -39,17 +43,18 @@ export async function scoreSlice(
     if (!(await tryLock(db, 'detect', slice))) return undefined;
     const through = await findWatermark(db, detectWatermark(slice));
     if (through?.getTime() !== memory.through) return undefined;
-    const { findings, votes } = stepKeys(memory, known, work);
-    const moved = work.alerting
-      ? await moveAlerts(context, db, { minute, findings: toMove(findings, work.alerted) })
+    const isOff = await findSilenced(db, known);
+    const { findings, tallies } = stepKeys(memory, known, { ...work, isOff });
+    const told = work.alerting
+      ? await tellSlice(context, db, { ...work, slice, minute, findings })
       : { deliveries: 0 };
-    if (votes.busyKeys > 0) await insertVotes(db, { ...votes, minute, slice });
+    await insertVotes(db, { minute, slice, tallies });
     const now = context.now();
     if (memory.savedThrough === undefined) {
       await writeWatermark(db, statesWatermark(slice), new Date(work.minute - MINUTE_MS), now);
     }
     await writeWatermark(db, detectWatermark(slice), minute, now);
-    return moved;
+    return told;
   });
   if (written === undefined) return undefined;
   memory.through = work.minute;
@@ -70,29 +75,37 @@ export async function learnUnsaved(context: JobContext, memory: SliceMemory): Pr
   }
 }
 
+/** Tells which keys' findings are of no interest. */
+async function findSilenced(db: Db, readings: readonly MinuteReading[]): Promise<(keyId: string) => boolean> {
+  const set = await findSensitivities(
+    db,
+    readings.map(({ keyId }) => keyId),
+  );
+  return (keyId) => {
+    const settings = set.get(keyId);
+    return settings !== undefined && effectiveSensitivity(settings).sensitivity === 'OFF';
+  };
+}
+
 function stepKeys(
   { keys, unsaved }: SliceMemory,
   readings: readonly MinuteReading[],
-  { minute, platformFails }: Pick<SliceMinute, 'minute' | 'platformFails'>,
-): { readonly findings: ReadonlyMap<string, readonly Finding[]>; readonly votes: Fleet } {
-  const votes = newFleet();
+  work: Pick<SliceMinute, 'minute' | 'platformFails'> & { readonly isOff?: (keyId: string) => boolean },
+): {
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  readonly tallies: ReadonlyMap<string, ErrorTally>;
+} {
+  const tallies = new Map<string, ErrorTally>();
   const findings = new Map<string, readonly Finding[]>();
   for (const reading of readings) {
-    const known = keys.get(reading.keyId);
+    const { keyId, workspaceId } = reading;
+    const known = keys.get(keyId);
     if (known === undefined) continue;
-    const stepped = learnMinute(known.memory, reading, platformFails);
-    known.lastMinute = minute;
-    unsaved.add(reading.keyId);
-    castVote(votes, stepped.errorVote);
-    if (stepped.findings.length > 0) findings.set(reading.keyId, stepped.findings);
+    const stepped = learnMinute(known.memory, reading, work.platformFails);
+    known.lastMinute = work.minute;
+    unsaved.add(keyId);
+    tallies.set(workspaceId, countVote(tallies.get(workspaceId), stepped.errorVote));
+    if (stepped.findings.length > 0 && work.isOff?.(keyId) !== true) findings.set(keyId, stepped.findings);
   }
-  return { findings, votes };
-}
-
-/** Alerts move by findings, and where nothing was found. */
-function toMove(
-  findings: ReadonlyMap<string, readonly Finding[]>,
-  alerted: readonly string[],
-): ReadonlyMap<string, readonly Finding[]> {
-  return new Map([...alerted.map((keyId) => [keyId, []] as const), ...findings]);
+  return { findings, tallies };
 }

@@ -16,6 +16,7 @@ import {
   rollUpTask,
   summariseTask,
   sweepTask,
+  warnExpiryTask,
 } from './queues.ts';
 import { remind } from './remind.ts';
 import { createRollUp } from './roll-up.ts';
@@ -23,6 +24,7 @@ import { createRunner } from './runner.ts';
 import { SCHEDULE } from './schedule.ts';
 import { summarise } from './summarise.ts';
 import { sweep } from './sweep.ts';
+import { warnExpiry } from './warn-expiry.ts';
 import { startWatcher } from './watcher.ts';
 
 export interface WorkerDeps extends JobDeps {
@@ -101,6 +103,7 @@ function implementations(detect: Detect): Implementation[] {
     implementTask(carryVersionsTask, carryPendingVersions),
     implementTask(sweepTask, sweep),
     implementTask(remindTask, remind),
+    implementTask(warnExpiryTask, warnExpiry),
   ];
 }
 

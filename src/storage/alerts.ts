@@ -1,18 +1,32 @@
 import type { AlertIncident } from '../core/alert.ts';
+import type { AlertResolution, AlertVerdict } from '../core/alert-action.ts';
 import type { AlertEventSubject } from '../core/alert-event.ts';
+import { arrayLiteral } from './array-literal.ts';
 import type { Prisma } from './generated/client.ts';
 import type { Db } from './tenancy.ts';
 
 /** A key as alerts name it. */
-export type AlertKey = AlertEventSubject['key'];
+export type AlertKey = NonNullable<AlertEventSubject['key']>;
 
-/** A stored incident of one key and kind. */
-export interface StoredIncident {
+/** What an alert may be about: a key, or (null) its workspace as a whole. */
+export interface AlertSubject {
+  readonly workspaceId: string;
+  readonly keyId: string | null;
+}
+
+/** An alert with all that changes of it go by. */
+export interface StoredAlert {
   readonly alertId: string;
   readonly workspaceId: string;
   readonly kind: string;
-  readonly key: AlertKey;
+  readonly topic: string;
+  readonly key: (AlertKey & { readonly deletedAt: Date | null }) | null;
   readonly incident: AlertIncident;
+  readonly resolution: AlertResolution | null;
+  readonly verdict: AlertVerdict | null;
+  readonly assigneeId: string | null;
+  /** Whether webhooks know that it is open: false while it is muted. */
+  readonly told: boolean;
 }
 
 const KEY_FIELDS = {
@@ -21,36 +35,112 @@ const KEY_FIELDS = {
   prefix: true,
   lastFour: true,
   ownerId: true,
+  deletedAt: true,
 } satisfies Prisma.KeySelect;
 
-/** The keys that have an alert which is not resolved. */
-export async function findKeysWithOpenAlerts(db: Db): Promise<{ workspaceId: string; keyId: string }[]> {
+const WITH_KEY = { key: { select: KEY_FIELDS } } satisfies Prisma.AlertInclude;
+
+/** What have an alert of some kinds which is not resolved. */
+export async function findSubjectsWithOpenAlerts(db: Db, kinds: readonly string[]): Promise<AlertSubject[]> {
   return await db.alert.findMany({
-    where: { openIncident: { not: null } },
-    distinct: ['keyId'],
+    where: { openIncident: { not: null }, kind: { in: [...kinds] } },
+    distinct: ['workspaceId', 'keyId'],
     select: { workspaceId: true, keyId: true },
   });
 }
 
-/** The incidents of keys that are open, or had a finding at or after an instant: open ones first, then the latest. */
+/**
+ * The incidents of subjects, of some kinds, that are open, or had a finding at or after an instant, or last: open ones
+ * first, then the latest.
+ */
 export async function findIncidents(
   db: Db,
-  keyIds: readonly string[],
-  since: Date,
-): Promise<StoredIncident[]> {
+  subjects: readonly AlertSubject[],
+  of: {
+    readonly kinds: readonly string[];
+    readonly since: Date;
+    /** Of these, also those that ended long ago. */
+    readonly lasting: readonly Pick<StoredAlert, 'kind' | 'topic'>[];
+  },
+): Promise<StoredAlert[]> {
+  const keyIds = subjects.flatMap(({ keyId }) => keyId ?? []);
+  const workspaceIds = subjects.flatMap(({ keyId, workspaceId }) => (keyId === null ? workspaceId : []));
   const rows = await db.alert.findMany({
     where: {
-      keyId: { in: [...keyIds] },
-      OR: [{ openIncident: { not: null } }, { lastMinute: { gte: since } }],
+      AND: [
+        { OR: [{ keyId: { in: keyIds } }, { keyId: null, workspaceId: { in: workspaceIds } }] },
+        {
+          OR: [
+            { openIncident: { not: null } },
+            { lastMinute: { gte: of.since } },
+            ...of.lasting.map(({ kind, topic }) => ({ kind, topic })),
+          ],
+        },
+      ],
+      kind: { in: [...of.kinds] },
     },
-    include: { key: { select: KEY_FIELDS } },
+    include: WITH_KEY,
     orderBy: [{ openIncident: { sort: 'asc', nulls: 'last' } }, { lastMinute: 'desc' }],
   });
-  return rows.map((row) => ({
-    alertId: row.id,
-    workspaceId: row.workspaceId,
-    kind: row.kind,
-    key: row.key,
+  return rows.map(toStored);
+}
+
+/** Locks alerts of a workspace until the transaction ends, in the order of their ids, and loads them. */
+export async function lockAlerts(
+  db: Db,
+  workspaceId: string,
+  alertIds: readonly string[],
+): Promise<StoredAlert[]> {
+  await db.$executeRaw`
+    SELECT 1 FROM alerts WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${arrayLiteral(alertIds)}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE`;
+  const rows = await db.alert.findMany({
+    where: { workspaceId, id: { in: [...alertIds] } },
+    include: WITH_KEY,
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(toStored);
+}
+
+/** An alert; null where this workspace has none of the id. */
+export async function findAlert(db: Db, workspaceId: string, id: string): Promise<StoredAlert | null> {
+  const row = await db.alert.findFirst({ where: { id, workspaceId }, include: WITH_KEY });
+  return row === null ? null : toStored(row);
+}
+
+/** The alerts of a key that are not resolved, by id. */
+export async function findOpenAlertIds(
+  db: Db,
+  { workspaceId, keyId }: { readonly workspaceId: string; readonly keyId: string },
+): Promise<string[]> {
+  const rows = await db.alert.findMany({
+    where: { workspaceId, keyId, openIncident: { not: null } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** The keys of alerts that are about to be opened; those that are gone are left out. */
+export async function findAlertKeys(
+  db: Db,
+  keyIds: readonly string[],
+): Promise<ReadonlyMap<string, NonNullable<StoredAlert['key']>>> {
+  const rows = await db.key.findMany({ where: { id: { in: [...keyIds] } }, select: KEY_FIELDS });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function toStored(row: Prisma.AlertGetPayload<{ include: typeof WITH_KEY }>): StoredAlert {
+  const { id: alertId, workspaceId, kind, topic, key, resolution, verdict, assigneeId, told } = row;
+  return {
+    alertId,
+    workspaceId,
+    kind,
+    topic,
+    key,
+    resolution,
+    verdict,
+    assigneeId,
+    told,
     incident: {
       state: row.state,
       severity: row.severity,
@@ -63,84 +153,7 @@ export async function findIncidents(
       since: row.since.getTime(),
       lastMinute: row.lastMinute.getTime(),
       resolvedAt: row.resolvedAt?.getTime() ?? null,
+      reopenedAt: row.reopenedAt?.getTime() ?? null,
     },
-  }));
-}
-
-/** The keys of alerts that are about to be opened; those that are gone are left out. */
-export async function findAlertKeys(
-  db: Db,
-  keyIds: readonly string[],
-): Promise<ReadonlyMap<string, AlertKey & { readonly workspaceId: string }>> {
-  const rows = await db.key.findMany({
-    where: { id: { in: [...keyIds] } },
-    select: { ...KEY_FIELDS, workspaceId: true },
-  });
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** Opens an alert and returns its id; null where its key and kind have an open one already. */
-export async function insertAlert(
-  db: Db,
-  alert: { workspaceId: string; keyId: string; kind: string; incident: AlertIncident; openedAt: Date },
-): Promise<string | null> {
-  const { workspaceId, keyId, kind, incident, openedAt } = alert;
-  const [row] = await db.alert.createManyAndReturn({
-    data: [
-      { workspaceId, keyId, kind, openedAt, openIncident: incidentName(keyId, kind), ...columns(incident) },
-    ],
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  return row?.id ?? null;
-}
-
-/** Stores an incident that goes on. Its state stays, for a person may have acknowledged it meanwhile. */
-export async function continueAlert(db: Db, alertId: string, incident: AlertIncident): Promise<void> {
-  const { state: _state, ...rest } = columns(incident);
-  await db.alert.updateMany({ where: { id: alertId, openIncident: { not: null } }, data: rest });
-}
-
-/** Notes that an incident goes on which a person has resolved. */
-export async function muteAlert(db: Db, alertId: string, incident: AlertIncident): Promise<void> {
-  await db.alert.updateMany({ where: { id: alertId }, data: { lastMinute: new Date(incident.lastMinute) } });
-}
-
-/** Opens a resolved alert again; false where that has been done already. */
-export async function reopenAlert(
-  db: Db,
-  alert: { alertId: string; keyId: string; kind: string; incident: AlertIncident },
-): Promise<boolean> {
-  const { count } = await db.alert.updateMany({
-    where: { id: alert.alertId, openIncident: null },
-    data: {
-      ...columns(alert.incident),
-      openIncident: incidentName(alert.keyId, alert.kind),
-      acknowledgedAt: null,
-    },
-  });
-  return count === 1;
-}
-
-/** Resolves an alert; false where it is resolved already. */
-export async function resolveAlert(db: Db, alertId: string, at: Date): Promise<boolean> {
-  const { count } = await db.alert.updateMany({
-    where: { id: alertId, openIncident: { not: null } },
-    data: { state: 'RESOLVED', openIncident: null, resolvedAt: at },
-  });
-  return count === 1;
-}
-
-function incidentName(keyId: string, kind: string): string {
-  return `${keyId}:${kind}`;
-}
-
-function columns(incident: AlertIncident) {
-  const { since, lastMinute, resolvedAt, ...rest } = incident;
-  return {
-    ...rest,
-    since: new Date(since),
-    lastMinute: new Date(lastMinute),
-    resolvedAt: resolvedAt === null ? null : new Date(resolvedAt),
   };
 }

@@ -54,3 +54,9 @@ export function databaseFailureOf(error: unknown): DatabaseFailure | undefined {
     UNAVAILABLE_MESSAGES.test(message);
   return unavailable ? 'UNAVAILABLE' : undefined;
 }
+
+/** Tells whether a statement was refused because a value that has to be unique is there already. */
+export function isUniqueViolation(error: unknown): boolean {
+  const parsed = schema.safeParse(error);
+  return parsed.success && parsed.data.code === 'P2002';
+}

@@ -51,6 +51,32 @@ export async function findRemindableKeys(
     ORDER BY keys.id LIMIT ${countMax}`;
 }
 
+/** A key that expires. */
+export interface ExpiringKey {
+  readonly workspaceId: string;
+  readonly keyId: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Keys, by id, that expire between two instants, without those that are being replaced and those of deleted workspaces.
+ * One sequential scan, like findRemindableKeys.
+ */
+export async function findExpiringKeys(
+  db: Db,
+  filter: { readonly now: Date; readonly until: Date; readonly afterId: string; readonly countMax: number },
+): Promise<ExpiringKey[]> {
+  const { now, until, afterId, countMax } = filter;
+  return await db.$queryRaw<ExpiringKey[]>`
+    SELECT workspace_id AS "workspaceId", keys.id AS "keyId", keys.created_at AS "createdAt", expires_at AS "expiresAt"
+    FROM keys JOIN workspaces ON workspaces.id = workspace_id AND workspaces.deleted_at IS NULL
+    WHERE keys.id > ${afterId}::uuid AND revoked_at IS NULL AND keys.deleted_at IS NULL
+      AND expires_at > ${now}::timestamptz AND expires_at <= ${until}::timestamptz
+      AND NOT EXISTS (SELECT FROM keys AS successors WHERE successors.rotated_from_id = keys.id)
+    ORDER BY keys.id LIMIT ${countMax}`;
+}
+
 /** A reminder that is due since an instant. */
 export interface DueReminder {
   readonly workspaceId: string;

@@ -7,6 +7,7 @@ const LOCKS = {
   summarise: 5_820_314,
   detect: 5_820_315,
   firstOwner: 5_820_316,
+  warnExpiry: 5_820_324,
 } as const;
 
 export type LockName = keyof typeof LOCKS;

@@ -94,13 +94,14 @@ export const SERVER_COLUMNS = {
   environment: true,
   status: true,
   scopes: true,
+  sensitivity: true,
   createdAt: true,
 } as const satisfies Prisma.ServerSelect;
 
 /** A server of a list. */
 export type ServerRow = Prisma.ServerGetPayload<{ select: typeof SERVER_COLUMNS }>;
 
-const COLUMNS = columnsOf('s', SERVER_COLUMNS, ['status']);
+const COLUMNS = columnsOf('s', SERVER_COLUMNS, ['status', 'sensitivity']);
 
 /** The servers of a workspace, in the order of their ids. */
 export async function findServerRows(read: Read, workspaceId: string): Promise<ServerRow[]> {

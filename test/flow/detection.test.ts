@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS, NO_SERVER } from '../../src/core/usage/cell.ts';
+import { QUOTA_UNITS, SERVER_ERRORS } from '../../src/core/usage/measure.ts';
 import { createDetect, type Detect } from '../../src/jobs/detect.ts';
 import { sliceOf } from '../../src/jobs/slice-memory.ts';
 import { readBacklog } from '../../src/storage/backlog.ts';
@@ -83,8 +84,188 @@ describe('a stolen key', () => {
     await run(T0 + MINUTE_MS);
     await run(T0 + 75 * MINUTE_MS);
     expect(await storage.prisma.alert.findMany()).toMatchObject([{ state: 'RESOLVED', openIncident: null }]);
-    const events = await storage.prisma.delivery.findMany({ orderBy: { id: 'asc' } });
+    const events = await storage.prisma.delivery.findMany({ orderBy: { seq: 'asc' } });
     expect(events.map(({ eventType }) => eventType)).toEqual(['alert.opened', 'alert.resolved']);
+  });
+});
+
+describe('a muted key', () => {
+  test('has its alert opened all the same, and told when the mute is over and it still goes on', async () => {
+    const { storage, workspaceId, keyId, run } = await setUp();
+    await run(T0);
+    const until = new Date(T0 + 2 * MINUTE_MS);
+    const mute = { workspaceId, reason: 'Load test', from: new Date(T0), createdAt: new Date(T0) };
+    await storage.prisma.mute.createMany({
+      data: [
+        { ...mute, until, keyId },
+        { ...mute, until: new Date(T0 + DAY_MS), kinds: ['error_rate'] },
+        { ...mute, until: new Date(T0 + DAY_MS), endedAt: new Date(T0 + 1) },
+      ],
+    });
+    await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
+    await run(T0 + MINUTE_MS);
+    expect(await storage.prisma.alert.findMany()).toMatchObject([{ state: 'OPEN', told: false }]);
+    expect(await storage.prisma.alert.findMany({ where: { mutedBy: { until } } })).toHaveLength(1);
+    expect(await storage.prisma.delivery.count()).toBe(0);
+    await count(storage, keyId, T0 + 2 * MINUTE_MS, STOLEN);
+    await run(T0 + 2 * MINUTE_MS);
+    expect(await storage.prisma.alert.findMany()).toMatchObject([{ told: true, mutedById: null }]);
+    expect(await storage.prisma.delivery.findMany()).toMatchObject([{ eventType: 'alert.opened' }]);
+    const entries = await storage.prisma.alertEntry.findMany({ orderBy: { id: 'asc' } });
+    expect(entries.map(({ change }) => change)).toEqual(['OPENED', 'UNMUTED']);
+  });
+
+  test('by a server is one that sends at least half of its requests there', async () => {
+    const { storage, workspaceId, keyId, run } = await setUp();
+    const server = await storage.prisma.server.create({ data: { workspaceId, slug: 'crm', name: 'CRM' } });
+    const [from, until] = [new Date(T0), new Date(T0 + DAY_MS)];
+    await storage.prisma.mute.create({
+      data: { workspaceId, serverId: server.id, reason: 'Move', from, until, createdAt: from },
+    });
+    await run(T0);
+    await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
+    await count(storage, keyId, T0 + MINUTE_MS, STOLEN, server.id);
+    await run(T0 + MINUTE_MS);
+    expect(await storage.prisma.delivery.count()).toBe(0);
+    await count(storage, keyId, T0 + 2 * MINUTE_MS, STOLEN);
+    await count(storage, keyId, T0 + 2 * MINUTE_MS, STOLEN - 1, server.id);
+    await run(T0 + 2 * MINUTE_MS);
+    expect(await storage.prisma.delivery.count()).toBe(1);
+  });
+
+  test('of which the detector shall tell nothing is still learnt', async () => {
+    const { storage, keyId, run, detect, context } = await setUp();
+    await run(T0);
+    await storage.prisma.key.update({ where: { id: keyId }, data: { sensitivity: 'OFF' } });
+    await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
+    await run(T0 + MINUTE_MS);
+    expect(await storage.prisma.alert.count()).toBe(0);
+    await detect.save(context);
+    expect(await storage.prisma.detectorState.findMany()).toMatchObject([
+      { minute: new Date(T0 + MINUTE_MS) },
+    ]);
+  });
+});
+
+describe('a key with limits', () => {
+  test('opens an alert for each threshold that its minute crosses, also before the detector knows it', async () => {
+    const { storage, workspaceId, keyId, run } = await setUp();
+    const server = await storage.prisma.server.create({ data: { workspaceId, slug: 'crm', name: 'CRM' } });
+    const stranger = await seedWorkspace(storage);
+    const rule = { metric: 'REQUESTS', limit: 9, requestsMin: 1, severity: 'WARNING' } as const;
+    const all = { ...rule, workspaceId, createdAt: new Date(T0) };
+    await storage.prisma.threshold.createMany({
+      data: [
+        { ...all, name: 'everywhere' },
+        { ...all, name: 'this key', keyId, severity: 'CRITICAL' },
+        { ...all, name: 'the server', serverId: server.id },
+        { ...all, name: 'higher', limit: 12 },
+        { ...all, name: 'of others', workspaceId: stranger.workspaceId },
+      ],
+    });
+    await run(T0);
+    await count(storage, keyId, T0 + MINUTE_MS, 2);
+    await count(storage, keyId, T0 + MINUTE_MS, 10, server.id);
+    await run(T0 + MINUTE_MS);
+    const alerts = await storage.prisma.alert.findMany({ orderBy: { sentence: 'asc' } });
+    expect(alerts.map(({ kind, severity, sentence }) => [kind, severity, sentence])).toEqual([
+      ['threshold', 'WARNING', '10 requests a minute; the threshold “the server” is 9'],
+      ['threshold', 'WARNING', '12 requests a minute; the threshold “everywhere” is 9'],
+      ['threshold', 'CRITICAL', '12 requests a minute; the threshold “this key” is 9'],
+    ]);
+    await run(T0 + 2 * MINUTE_MS);
+    expect(await storage.prisma.alert.count()).toBe(3);
+  });
+
+  test('is warned of its quota once at 80, 90 and 95 percent, and not while it teeters or rests', async () => {
+    const { storage, workspaceId, keyId, run } = await setUp();
+    const quota = { quotaLimit: 1_000, quotaRefill: 'NEVER' } as const;
+    await storage.prisma.key.update({ where: { id: keyId }, data: quota });
+    await run(T0);
+    const take = async (minutes: number, n: number) => {
+      await storage.prisma.usageDay.create({
+        data: { ...QUOTA_CELL, workspaceId, keyId, day: new Date(T0 + (minutes - 9_000) * MINUTE_MS), n },
+      });
+      await count(storage, keyId, T0 + minutes * MINUTE_MS, USUAL);
+      await run(T0 + minutes * MINUTE_MS);
+    };
+    const told = async () => {
+      const rows = await storage.prisma.delivery.findMany({ orderBy: { seq: 'asc' } });
+      return rows.map(({ eventType, payload }) => [eventType, JSON.parse(payload).data.severity]);
+    };
+    await take(1, 799);
+    expect(await told()).toEqual([]);
+    await take(2, 1);
+    await take(3, 50);
+    await take(4, 60);
+    await run(T0 + 36 * MINUTE_MS);
+    expect(await told()).toEqual([
+      ['alert.opened', 'INFO'],
+      ['alert.escalated', 'WARNING'],
+    ]);
+    const [alert] = await storage.prisma.alert.findMany();
+    await storage.prisma.alert.updateMany({
+      data: { state: 'RESOLVED', openIncident: null, resolution: 'PERSON', resolvedAt: new Date() },
+    });
+    await take(98, 30);
+    expect(await storage.prisma.alert.findMany()).toMatchObject([
+      { id: alert?.id, state: 'RESOLVED', lastMinute: new Date(T0 + 98 * MINUTE_MS) },
+    ]);
+    await take(99, 40);
+    expect(await told()).toHaveLength(3);
+    expect(await storage.prisma.alert.findMany()).toMatchObject([{ severity: 'CRITICAL', state: 'OPEN' }]);
+  });
+});
+
+describe('a platform that fails', () => {
+  test('is one alert of each workspace that it concerns, and none of its keys, until it was quiet', async () => {
+    const storage = await openTestStorage();
+    const [hit, calm] = [await seedWorkspace(storage, 24), await seedWorkspace(storage, 2)];
+    const context = jobContext(storage);
+    const minutes = [0, 1, 2, 3, 4].map((after) => T0 + after * MINUTE_MS);
+    const days = [...new Set(minutes)].map((minute) => new Date(minute));
+    await storage.transaction(async (db) => await ensurePartitions(db, 'usage_minutes', days));
+    const cell = { serverId: NO_SERVER, endpoint: '', source: NO_SERVER };
+    const cells = ({ workspaceId, keyIds }: typeof hit, errors: number) =>
+      minutes.flatMap((at) =>
+        keyIds.flatMap((keyId) =>
+          [[0, 10] as const, [SERVER_ERRORS, at === T0 ? 0 : errors] as const].map(([measure, n]) => ({
+            ...cell,
+            workspaceId,
+            keyId,
+            minute: new Date(at),
+            measure,
+            n,
+          })),
+        ),
+      );
+    await storage.prisma.usageMinute.createMany({ data: [...cells(hit, 8), ...cells(calm, 0)] });
+    await storage.prisma.webhookEndpoint.create({
+      data: { workspaceId: hit.workspaceId, url: 'https://example.com/', sealedSecret: new Uint8Array(1) },
+    });
+    const detect = createDetect();
+    const run = async (minute: number) => {
+      await rollUpTo(storage, minute);
+      await detect.run(context);
+    };
+    await run(T0);
+    await run(T0 + 4 * MINUTE_MS);
+    expect(await storage.prisma.alert.findMany()).toMatchObject([
+      {
+        workspaceId: hit.workspaceId,
+        keyId: null,
+        kind: 'platform',
+        state: 'OPEN',
+        since: new Date(T0 + 2 * MINUTE_MS),
+        sentence: '24 of 24 busy keys fail more than usual at once: look at the platform, not at a key',
+      },
+    ]);
+    for (const after of [60, 90]) await run(T0 + after * MINUTE_MS);
+    const told = await storage.prisma.delivery.findMany({ orderBy: { seq: 'asc' } });
+    expect(told.map(({ eventType, payload }) => [eventType, JSON.parse(payload).data.key])).toEqual([
+      ['alert.opened', null],
+      ['alert.resolved', null],
+    ]);
   });
 });
 
@@ -200,6 +381,8 @@ describe('a detector', () => {
   });
 });
 
+const QUOTA_CELL = { serverId: NO_SERVER, endpoint: '', measure: QUOTA_UNITS };
+
 /** A key of four days' steady use, with one endpoint enabled and one disabled. */
 async function setUp() {
   const storage = await openTestStorage();
@@ -255,14 +438,20 @@ async function rollUpTo({ prisma }: Storage, minute: number): Promise<void> {
   await writeWatermark(prisma, rollUpWatermark(0), new Date(minute + MINUTE_MS + 2_000), new Date());
 }
 
-async function count({ prisma }: Storage, keyId: string, minute: number, n: number): Promise<void> {
+async function count(
+  { prisma }: Storage,
+  keyId: string,
+  minute: number,
+  n: number,
+  serverId = NO_SERVER,
+): Promise<void> {
   const { workspaceId } = await prisma.key.findUniqueOrThrow({ where: { id: keyId } });
   await prisma.usageMinute.create({
     data: {
       workspaceId,
       keyId,
       minute: new Date(minute),
-      serverId: NO_SERVER,
+      serverId,
       endpoint: 'tools/call',
       measure: 0,
       source: NO_SERVER,

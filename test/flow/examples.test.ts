@@ -26,7 +26,9 @@ test('every example fits the schema, and every mutation has one', async () => {
   expect(new Set(examples.map(({ name }) => name)).size).toBe(examples.length);
 });
 
-test('every example runs as it stands, and what it changes is in the audit log', async () => {
+test('every example runs as it stands, and what it changes is in the audit log', {
+  timeout: 120_000,
+}, async () => {
   const { keywatch, reader } = await startForReader();
   const answers = new Map<string, unknown>();
   const fill = blanksOf(keywatch, reader, answers);

@@ -34,6 +34,12 @@ const THINGS: Readonly<Record<string, string>> = {
   invitationId: 'invitation',
   endpointId: 'endpoint',
   deliveryId: 'delivery',
+  alertId: 'alert',
+  muteId: 'mute',
+  thresholdId: 'threshold',
+  alertIds: 'alert',
+  assigneeIds: 'member',
+  'alert.id': 'alert',
   'key.id': 'key',
   'server.id': 'server',
   'workspace.id': 'workspace',
@@ -139,6 +145,25 @@ async function seedFull(keywatch: TestKeywatch): Promise<FullTenant> {
   const { endpoint } = success(await ask(keywatch, CreateWebhookEndpoint, hook, token));
   const tried = { workspaceId, endpointId: endpoint.id };
   const { delivery } = success(await ask(keywatch, SendTestEvent, tried, token));
+  const [alert] = (await sql(
+    keywatch.databaseUrl,
+    `INSERT INTO alerts (id, workspace_id, key_id, kind, severity, observed, expected, lower, upper, score, sentence,
+       since, last_minute, opened_at)
+     VALUES (gen_random_uuid(), $1, $2, 'spike', 'WARNING', 9, 1, 0, 2, 9, 'Much.', now(), now(), now()) RETURNING id`,
+    [workspaceId, key.id],
+  )) as { id: string }[];
+  const [mute] = (await sql(
+    keywatch.databaseUrl,
+    `INSERT INTO mutes (id, workspace_id, reason, "from", until, created_at)
+     VALUES (gen_random_uuid(), $1, 'Moving', now(), now() + interval '1 day', now()) RETURNING id`,
+    [workspaceId],
+  )) as { id: string }[];
+  const [threshold] = (await sql(
+    keywatch.databaseUrl,
+    `INSERT INTO thresholds (id, workspace_id, name, metric, "limit", requests_min, severity, created_at)
+     VALUES (gen_random_uuid(), $1, 'Busy', 'REQUESTS', 9, 1, 'WARNING', now()) RETURNING id`,
+    [workspaceId],
+  )) as { id: string }[];
   const [session] = (await sql(
     keywatch.databaseUrl,
     "SELECT id FROM access_tokens WHERE user_id = $1 AND kind = 'SESSION'",
@@ -162,13 +187,18 @@ async function seedFull(keywatch: TestKeywatch): Promise<FullTenant> {
       endpoint: endpoint.id,
       delivery: delivery.id,
       session: session?.id ?? '',
+      alert: alert?.id ?? '',
+      mute: mute?.id ?? '',
+      threshold: threshold?.id ?? '',
       invitation: invitation?.id ?? '',
     },
   };
 }
 
 describe('a foreign tenant’s ids', () => {
-  test('say no more than unknown ones, in every field and argument that takes an id, and change nothing', async () => {
+  test('say no more than unknown ones, in every field and argument that takes an id, and change nothing', {
+    timeout: 120_000,
+  }, async () => {
     const keywatch = await startKeywatch({ role: 'api' });
     const [ours, theirs] = [await seedFull(keywatch), await seedFull(keywatch)];
     const before = await rowsOf(keywatch, theirs);

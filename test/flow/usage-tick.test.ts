@@ -3,48 +3,26 @@ import { createSharedPolls } from '../../src/control-plane/shared-polls.ts';
 import { decisionMeasure } from '../../src/core/usage/measure.ts';
 import { CreateKey } from '../support/documents.ts';
 import { ask, seedTenant, signUp, success } from '../support/graphql.ts';
-import { sharedKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch } from '../support/keywatch.ts';
 import { sql } from '../support/sql.ts';
+import { readUntil, subscribe } from '../support/sse.ts';
 import { usageRows } from '../support/usage-rows.ts';
 
 const TICK = `subscription Tick($workspaceId: ID!) {
   usageTick(workspaceId: $workspaceId) { minutes { at requests } } }`;
 
-async function subscribe(keywatch: TestKeywatch, workspaceId: string, token?: string) {
-  return await fetch(new URL('/graphql', keywatch.url), {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'text/event-stream',
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify({ query: TICK, variables: { workspaceId } }),
-  });
-}
-
-/** The text of a stream up to a condition, or to its end. */
-async function readUntil(response: Response, isEnough: (text: string) => boolean): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (isEnough(text)) break;
-  }
-  return text;
-}
-
 test('the open minute is told as it grows, until the session ends', async () => {
   const keywatch = await sharedKeywatch({ role: 'api' });
   const { workspaceId, token } = await seedTenant(keywatch);
   const keyId = success(await ask(keywatch, CreateKey, { workspaceId, name: 'CI' }, token)).key.id;
-  const ticks = await subscribe(keywatch, workspaceId, token);
+  const ticks = await subscribe(keywatch, { query: TICK, variables: { workspaceId }, token });
   expect(ticks.headers.get('content-type')).toContain('text/event-stream');
   const rows = usageRows(keywatch.databaseUrl, workspaceId);
   const minute = Math.floor(Date.now() / 60_000) * 60_000;
   await rows.roll([{ keyId, at: minute, measure: decisionMeasure('VALID'), n: 42 }]);
   expect(await readUntil(ticks, (text) => text.includes('"requests":42'))).toContain('"requests":42');
 
-  const ended = await subscribe(keywatch, workspaceId, token);
+  const ended = await subscribe(keywatch, { query: TICK, variables: { workspaceId }, token });
   await sql(keywatch.databaseUrl, 'DELETE FROM access_tokens');
   expect(await readUntil(ended, () => false)).toContain('event: complete');
 });
@@ -53,8 +31,14 @@ test('others are told nothing of it', async () => {
   const keywatch = await sharedKeywatch({ role: 'api' });
   const { workspaceId } = await seedTenant(keywatch);
   const stranger = await signUp(keywatch, 'Eve');
-  expect(await (await subscribe(keywatch, workspaceId, stranger.token)).text()).toContain('NOT_FOUND');
-  expect(await (await subscribe(keywatch, workspaceId)).text()).toContain('UNAUTHENTICATED');
+  expect(
+    await (
+      await subscribe(keywatch, { query: TICK, variables: { workspaceId }, token: stranger.token })
+    ).text(),
+  ).toContain('NOT_FOUND');
+  expect(await (await subscribe(keywatch, { query: TICK, variables: { workspaceId } })).text()).toContain(
+    'UNAUTHENTICATED',
+  );
 });
 
 test('what many follow is read once, no more than the bound follow, and all end together', async () => {

@@ -34,7 +34,9 @@ function openOutbox({ databaseUrl }: TestKeywatch, { workspaceId, id: ownerId }:
   return {
     alert: async ({ type = 'alert.opened', kind = 'spike', severity = 'CRITICAL', keyId }: Happening) => {
       const figures = { observed: 312, expected: 6, lower: 1, upper: 30, score: 12, sentence: '312, not 6.' };
-      const subject = { ...figures, alertId: randomUUID(), workspaceId, kind, severity, since: Date.now() };
+      const calm = { topic: '', state: 'OPEN', resolution: null, verdict: null, actorId: null } as const;
+      const about = { alertId: randomUUID(), workspaceId, kind, severity, since: Date.now() };
+      const subject = { ...figures, ...calm, ...about };
       return await tell(type, alertEventPayload(type, { ...subject, key: keyOf(keyId) }, Date.now()));
     },
     reminder: async (keyId: string) => {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { seedAlert } from './alerts.ts';
 import { Sessions } from './documents/people.ts';
 import { MakeToken } from './documents/platform.ts';
 import { CreateKey, SignIn, Viewer } from './documents.ts';
@@ -69,13 +70,16 @@ function accountBlanks(keywatch: TestKeywatch, reader: Tenant, answers: Answers)
 function thingBlanks(keywatch: TestKeywatch, reader: Tenant) {
   const { token, workspaceId } = reader;
   let servers = 0;
+  const keyId = async () =>
+    success(await ask(keywatch, CreateKey, { workspaceId, name: 'Key' }, token)).key.id;
   return {
     workspaceId: async () => workspaceId,
     memberId: async () => (await seedMember(keywatch, reader, 'MEMBER')).id,
     serverId: async () => await makeServer(keywatch, reader, `server-${(servers += 1)}`),
     /** Of the server that `<serverId>` made. */
     slug: async () => `server-${servers}`,
-    keyId: async () => success(await ask(keywatch, CreateKey, { workspaceId, name: 'Key' }, token)).key.id,
+    keyId,
+    alertId: async () => await seedAlert(keywatch.databaseUrl, { workspaceId, keyId: await keyId() }),
     sha256: async () => createHash('sha256').update(randomUUID()).digest('hex'),
     accessTokenId: async () => {
       const gateway = { workspaceId, kind: 'GATEWAY' as const, name: 'edge' };

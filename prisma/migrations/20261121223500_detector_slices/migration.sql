@@ -7,6 +7,7 @@ CREATE TABLE "detector_votes" (
     "slice" SMALLINT NOT NULL,
     "busy_keys" INTEGER NOT NULL,
     "jumped_keys" INTEGER NOT NULL,
+    "jumped" JSONB NOT NULL DEFAULT '{}',
 
     CONSTRAINT "detector_votes_pkey" PRIMARY KEY ("minute","slice")
 );

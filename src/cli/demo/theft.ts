@@ -34,7 +34,7 @@ export async function stealKey(tenant: Tenant, key: DemoKey, receiver: Receiver)
   const told = await receiver.next((received) => tellsOf(received, key), ALERT_WAIT_MS);
   await thief.stop();
   const { alerts } = await tenant.http.graphql(Alerts, { workspaceId: tenant.workspaceId });
-  if (!alerts.edges.some(({ node }) => node.key.id === key.id && node.state === 'OPEN')) {
+  if (!alerts.edges.some(({ node }) => node.key?.id === key.id && node.state === 'OPEN')) {
     throw new CliFailure('GraphQL shows no open alert of the stolen key');
   }
   return {

@@ -72,6 +72,7 @@ export type RateLimitInput = {
 
 /** Why something was refused. Codes are never reused; docs/errors.md says what to do about each. */
 export type RefusalCode =
+  | 'ALERT_STATE'
   | 'ALREADY_MEMBER'
   | 'CIDR_INVALID'
   | 'CONFIRMATION_MISMATCH'
@@ -84,6 +85,7 @@ export type RefusalCode =
   | 'INVITATION_INVALID'
   | 'KEY_STATE'
   | 'LAST_OWNER'
+  | 'LIMIT_REACHED'
   | 'METADATA_TOO_LARGE'
   | 'NOT_FOUND'
   | 'NOT_RECOVERABLE'
@@ -261,7 +263,7 @@ export type AlertsQueryVariables = Exact<{
 }>;
 
 
-export type AlertsQuery = { alerts: { edges: Array<{ node: { id: string, kind: string, severity: Severity, state: AlertState, sentence: string, since: string, key: { id: string } } }> } };
+export type AlertsQuery = { alerts: { edges: Array<{ node: { id: string, kind: string, severity: Severity, state: AlertState, sentence: string, since: string, key: { id: string } | null } }> } };
 
 export type ImportKeysMutationVariables = Exact<{
   workspaceId: string;

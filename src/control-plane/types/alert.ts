@@ -1,31 +1,47 @@
-import { queryFromInfo } from '@pothos/plugin-prisma';
-import { SEVERITIES } from '../../core/alert.ts';
-import { confinedOwner } from '../access.ts';
+import { ALERT_STATES, SEVERITIES } from '../../core/alert.ts';
+import { ALERT_RESOLUTIONS, ALERT_VERDICTS } from '../../core/alert-action.ts';
 import { builder } from '../builder.ts';
-import { accessOf } from '../context.ts';
-import { behind, byId, readPageArgs, toConnection } from '../paging.ts';
 import { keyRef } from './key.ts';
+import { userRef } from './user.ts';
 
 export const severityRef = builder.enumType('Severity', {
   description: 'How bad it is.',
   values: SEVERITIES,
 });
 
-const alertState = builder.enumType('AlertState', {
+export const alertStateRef = builder.enumType('AlertState', {
   description: 'Open until somebody takes care of it or it has been quiet.',
-  values: ['OPEN', 'ACKNOWLEDGED', 'RESOLVED'] as const,
+  values: ALERT_STATES,
 });
 
-const alertRef = builder.prismaObject('Alert', {
+export const alertVerdictRef = builder.enumType('AlertVerdict', {
+  description: 'What people found an alert to be.',
+  values: ALERT_VERDICTS,
+});
+
+const alertResolution = builder.enumType('AlertResolution', {
+  description: 'Why an alert is resolved: quiet for half an hour, by a person, or its key was deleted.',
+  values: ALERT_RESOLUTIONS,
+});
+
+export const alertRef = builder.prismaObject('Alert', {
   description:
-    'What the detector opened: one incident of one key and kind. Figures are those of its worst minute.',
+    'One incident of one kind, of a key or of the workspace. Figures are those of its worst minute.',
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID('id'),
-    key: t.relation('key', { type: keyRef }),
-    kind: t.exposeString('kind'),
+    key: t.relation('key', {
+      type: keyRef,
+      nullable: true,
+      description:
+        'What it is about, as it is now, also where it was deleted; null: the workspace as a whole.',
+    }),
+    kind: t.exposeString('kind', { description: 'Such as `spike`.' }),
+    topic: t.exposeString('topic', {
+      description: 'Tells alerts of one key and kind apart, such as the threshold crossed; mostly empty.',
+    }),
     severity: t.expose('severity', { type: severityRef }),
-    state: t.expose('state', { type: alertState }),
+    state: t.expose('state', { type: alertStateRef }),
     observed: t.exposeFloat('observed'),
     expected: t.exposeFloat('expected'),
     lower: t.exposeFloat('lower'),
@@ -37,47 +53,20 @@ const alertRef = builder.prismaObject('Alert', {
     openedAt: t.expose('openedAt', { type: 'DateTime' }),
     acknowledgedAt: t.expose('acknowledgedAt', { type: 'DateTime', nullable: true }),
     resolvedAt: t.expose('resolvedAt', { type: 'DateTime', nullable: true }),
+    resolution: t.expose('resolution', {
+      type: alertResolution,
+      nullable: true,
+      description: 'Why it is resolved; null while it is not.',
+    }),
+    verdict: t.expose('verdict', {
+      type: alertVerdictRef,
+      nullable: true,
+      description: 'What somebody found it to be.',
+    }),
+    assignee: t.relation('assignee', {
+      type: userRef,
+      nullable: true,
+      description: 'Who takes care of it.',
+    }),
   }),
 });
-
-const alertConnection = builder.connectionObject(
-  { type: alertRef, name: 'AlertConnection' },
-  { name: 'AlertEdge' },
-);
-
-builder.queryField('alerts', (t) =>
-  t.field({
-    type: alertConnection,
-    description: 'Alerts, the newest first. Members see those of their own keys.',
-    authScopes: (_root, { workspaceId }) => ({ member: [workspaceId, 'alerts:read'] }),
-    args: {
-      workspaceId: t.arg.id({ required: true }),
-      state: t.arg({ type: alertState, description: 'Left out: all states.' }),
-      first: t.arg.int({ description: 'At most 100; 50 where left out.' }),
-      after: t.arg.string(),
-    },
-    resolve: async (_root, args, context, info) => {
-      const { take, after } = readPageArgs(args);
-      const { workspaceId, state } = args;
-      const ownerId = confinedOwner(accessOf(context), workspaceId);
-      const { select } = queryFromInfo({
-        context,
-        info,
-        path: ['edges', 'node'],
-        select: { id: true, openedAt: true },
-      });
-      const rows = await context.db.alert.findMany({
-        select,
-        where: {
-          workspaceId,
-          ...(state == null ? {} : { state }),
-          ...(ownerId === undefined ? {} : { key: { ownerId } }),
-          ...(after && behind(after, (openedAt) => ({ openedAt }), byId)),
-        },
-        orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
-        take,
-      });
-      return toConnection(rows, args, ({ openedAt, id }) => ({ at: openedAt, id }));
-    },
-  }),
-);

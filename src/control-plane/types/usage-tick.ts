@@ -1,10 +1,9 @@
-import { GraphQLError } from 'graphql';
 import { readUsage, type UsageReport } from '../../actions/read-usage.ts';
 import { MINUTE_MS } from '../../core/usage/cell.ts';
-import { opensStill } from '../../storage/access-tokens.ts';
 import type { UsageFilter } from '../../storage/usage-query.ts';
 import { builder } from '../builder.ts';
 import { accessOf, type GraphqlContext } from '../context.ts';
+import { followPoll } from '../follow-poll.ts';
 import { REQUEST_MS_MAX } from '../tenancy.ts';
 import { readUsageFilter, usageFilterInput } from './usage-filter.ts';
 import { usagePointRef } from './usage-totals.ts';
@@ -42,11 +41,8 @@ builder.subscriptionField('usageTick', (t) =>
     },
     subscribe: (_root, { workspaceId, filter }, context) => {
       const narrowed = readUsageFilter(accessOf(context), workspaceId.toLowerCase(), filter);
-      const ticks = context.deps.polls.follow(JSON.stringify(narrowed), () => readTick(context, narrowed));
-      if (ticks !== undefined) return whileOpen(context, narrowed.workspaceId, ticks);
-      throw new GraphQLError('Too many subscriptions are open here; close some, or try again later.', {
-        extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
-      });
+      const of = { name: JSON.stringify(narrowed), workspaceId: narrowed.workspaceId };
+      return followPoll(context, of, () => readTick(context, narrowed));
     },
     resolve: (tick) => tick,
   }),
@@ -61,23 +57,4 @@ async function readTick({ deps }: GraphqlContext, filter: UsageFilter): Promise<
     filter,
     grouping: { by: [] },
   });
-}
-
-/** Ticks between two looks at whether the reader still may see them. */
-const LOOK_EVERY = 5;
-
-async function* whileOpen<Tick>(
-  { identity, access }: GraphqlContext,
-  workspaceId: string,
-  ticks: AsyncGenerator<Tick>,
-): AsyncGenerator<Tick> {
-  const role = access?.roles.get(workspaceId);
-  if (access === null || role === undefined) return;
-  let told = 0;
-  for await (const tick of ticks) {
-    const look = { tokenId: access.tokenId, workspaceId, role, now: identity.now() };
-    if (told % LOOK_EVERY === 0 && !(await opensStill(identity.storage.read, look))) return;
-    told += 1;
-    yield tick;
-  }
 }

@@ -42,6 +42,7 @@ type EventData = z.infer<typeof eventSchema>['data'];
 /** How the titles of types begin; of others, with the type itself. */
 const TITLES: Readonly<Record<string, string>> = {
   'alert.opened': 'Alert',
+  'alert.escalated': 'Escalated',
   'alert.acknowledged': 'Acknowledged',
   'alert.resolved': 'Resolved',
   'key.expiring': 'A key expires soon',

@@ -3,6 +3,7 @@ import { type Notice, shortened } from './notice.ts';
 /** What each type of event does to the incident of its alert; others are not told to PagerDuty. */
 const ACTIONS: ReadonlyMap<string, 'trigger' | 'acknowledge' | 'resolve'> = new Map([
   ['alert.opened', 'trigger'],
+  ['alert.escalated', 'trigger'],
   ['alert.acknowledged', 'acknowledge'],
   ['alert.resolved', 'resolve'],
   ['webhook_endpoint.test', 'trigger'],

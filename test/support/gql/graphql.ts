@@ -11,11 +11,73 @@ export type AccessTokenKind =
   /** Opens the data plane: verifications and usage. */
   | 'GATEWAY';
 
+/** What became of an alert. */
+export type AlertChange =
+  | 'ACKNOWLEDGED'
+  /** Given to somebody, or taken from them. */
+  | 'ASSIGNED'
+  | 'COMMENTED'
+  /** It became more severe. */
+  | 'ESCALATED'
+  /** Given a verdict after it was resolved. */
+  | 'JUDGED'
+  | 'OPENED'
+  /** By a person, or because it went on. */
+  | 'REOPENED'
+  | 'RESOLVED'
+  /** Its mute is over and it goes on: webhooks are told now. */
+  | 'UNMUTED';
+
+/** What is left out restricts nothing; an alert has to fit all that is given, and of a list one entry. Lists have at most 100 entries. What concerns keys is taken as the keys are now. */
+export type AlertFilter = {
+  /** True: that somebody takes care of. False: nobody. */
+  assigned?: boolean | null | undefined;
+  /** That one of these users takes care of. */
+  assigneeIds?: Array<string> | null | undefined;
+  keyIds?: Array<string> | null | undefined;
+  /** Such as `spike`. */
+  kinds?: Array<string> | null | undefined;
+  /** True: about the workspace as a whole. False: about keys. */
+  ofWorkspace?: boolean | null | undefined;
+  /** Opened before this instant. */
+  openedBefore?: string | null | undefined;
+  /** Opened at this instant or later. */
+  openedFrom?: string | null | undefined;
+  /** Of keys that one of these users owns. */
+  ownerIds?: Array<string> | null | undefined;
+  /** Of keys that open one of these servers, also by opening all. */
+  serverIds?: Array<string> | null | undefined;
+  /** Exactly as bad as one of these. */
+  severities?: Array<Severity> | null | undefined;
+  /** In one of these states. */
+  states?: Array<AlertState> | null | undefined;
+  /** Found to be one of these. */
+  verdicts?: Array<AlertVerdict> | null | undefined;
+};
+
+/** What the figures of an alert measure. */
+export type AlertMeasure =
+  /** The share of requests that failed, from 0 to 1. */
+  | 'ERROR_SHARE'
+  /** Requests a minute, also refused ones. */
+  | 'REQUESTS';
+
+/** Why an alert is resolved: quiet for half an hour, by a person, or its key was deleted. */
+export type AlertResolution =
+  | 'KEY_DELETED'
+  | 'PERSON'
+  | 'QUIET';
+
 /** Open until somebody takes care of it or it has been quiet. */
 export type AlertState =
   | 'ACKNOWLEDGED'
   | 'OPEN'
   | 'RESOLVED';
+
+/** What people found an alert to be. */
+export type AlertVerdict =
+  | 'EXPECTED'
+  | 'MALICIOUS';
 
 /** What is left out restricts nothing; an event has to fit all that is given. */
 export type AuditLogFilter = {
@@ -271,6 +333,7 @@ export type RateLimitInput = {
 
 /** Why something was refused. Codes are never reused; docs/errors.md says what to do about each. */
 export type RefusalCode =
+  | 'ALERT_STATE'
   | 'ALREADY_MEMBER'
   | 'CIDR_INVALID'
   | 'CONFIRMATION_MISMATCH'
@@ -283,6 +346,7 @@ export type RefusalCode =
   | 'INVITATION_INVALID'
   | 'KEY_STATE'
   | 'LAST_OWNER'
+  | 'LIMIT_REACHED'
   | 'METADATA_TOO_LARGE'
   | 'NOT_FOUND'
   | 'NOT_RECOVERABLE'
@@ -318,6 +382,20 @@ export type ScopeImplicationInput = {
   scope: string;
 };
 
+/** How easily the detector tells of a key. OFF: it goes on to learn and tells nothing; thresholds hold. */
+export type Sensitivity =
+  | 'HIGH'
+  | 'LOW'
+  | 'NORMAL'
+  | 'OFF';
+
+/** Where a sensitivity was set. NOTHING: nowhere. */
+export type SensitivitySource =
+  | 'KEY'
+  | 'NOTHING'
+  | 'SERVER'
+  | 'WORKSPACE';
+
 /** Whether a server may be used. */
 export type ServerStatus =
   | 'ACTIVE'
@@ -345,6 +423,15 @@ export type SuggestionKind =
   | 'GENEROUS_LIMIT'
   | 'UNUSED_KEY'
   | 'UNUSED_SERVER';
+
+/** What a threshold looks at, of a key’s minute. */
+export type ThresholdMetric =
+  /** Denied requests. */
+  | 'DENIED'
+  /** The share of requests that failed, from 0 to 1. */
+  | 'ERROR_SHARE'
+  /** Requests, also denied ones. */
+  | 'REQUESTS';
 
 /** What usage can be grouped by. */
 export type UsageDimension =
@@ -547,7 +634,7 @@ export type AlertsQueryVariables = Exact<{
 }>;
 
 
-export type AlertsQuery = { alerts: { edges: Array<{ node: { id: string, kind: string, severity: Severity, state: AlertState, sentence: string, observed: number, expected: number, since: string, openedAt: string, key: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type AlertsQuery = { alerts: { edges: Array<{ node: { id: string, kind: string, severity: Severity, state: AlertState, sentence: string, observed: number, expected: number, since: string, openedAt: string, key: { id: string, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type UsageQueryVariables = Exact<{
   workspaceId: string;
@@ -609,6 +696,190 @@ export type KeySourcesQueryVariables = Exact<{
 
 
 export type KeySourcesQuery = { sources: { edges: Array<{ cursor: string, node: { kind: SourceKind, value: string, firstSeenAt: string, lastSeenAt: string, requests: number, days: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AlertListQueryVariables = Exact<{
+  workspaceId: string;
+  filter?: AlertFilter | null | undefined;
+}>;
+
+
+export type AlertListQuery = { alerts: { edges: Array<{ node: { id: string, sentence: string, state: AlertState } }> } };
+
+export type AlertCountsQueryVariables = Exact<{
+  workspaceId: string;
+  filter?: AlertFilter | null | undefined;
+}>;
+
+
+export type AlertCountsQuery = { alertCounts: Array<{ state: AlertState, severity: Severity, count: number }> };
+
+export type AlertDetailQueryVariables = Exact<{
+  workspaceId: string;
+  id: string;
+}>;
+
+
+export type AlertDetailQuery = { alert: { id: string, state: AlertState, kind: string, verdict: AlertVerdict | null, resolution: AlertResolution | null, assignee: { name: string } | null, key: { name: string } | null, history: Array<{ change: AlertChange, comment: string | null, verdict: AlertVerdict | null, severity: Severity | null, actor: { name: string } | null, assignee: { name: string } | null }>, comments: Array<{ comment: string | null, actor: { name: string } | null }> } };
+
+export type AlertChartQueryVariables = Exact<{
+  workspaceId: string;
+  alertId: string;
+}>;
+
+
+export type AlertChartQuery = { alertChart: { from: string, to: string, complete: boolean, band: { measure: AlertMeasure, expected: number, lower: number, upper: number } | null, points: Array<{ at: string, requests: number, errors: number, denied: number, distinctIps: number, observed: number | null }> } };
+
+export type AcknowledgeAlertsMutationVariables = Exact<{
+  workspaceId: string;
+  alertIds: Array<string> | string;
+}>;
+
+
+export type AcknowledgeAlertsMutation = { acknowledgeAlerts:
+    | { __typename: 'AcknowledgeAlertsSuccess', results: Array<{ alertId: string, changed: boolean, refusal: { code: RefusalCode, message: string } | null }>, alerts: Array<{ id: string, state: AlertState, acknowledgedAt: string | null }> }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type ResolveAlertsMutationVariables = Exact<{
+  workspaceId: string;
+  alertIds: Array<string> | string;
+  verdict?: AlertVerdict | null | undefined;
+  comment?: string | null | undefined;
+}>;
+
+
+export type ResolveAlertsMutation = { resolveAlerts:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'ResolveAlertsSuccess', results: Array<{ alertId: string, changed: boolean, refusal: { code: RefusalCode } | null }>, alerts: Array<{ id: string, state: AlertState, verdict: AlertVerdict | null, resolution: AlertResolution | null }> }
+   };
+
+export type ReopenAlertsMutationVariables = Exact<{
+  workspaceId: string;
+  alertIds: Array<string> | string;
+}>;
+
+
+export type ReopenAlertsMutation = { reopenAlerts:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'ReopenAlertsSuccess', results: Array<{ alertId: string, changed: boolean, refusal: { code: RefusalCode, message: string } | null }>, alerts: Array<{ id: string, state: AlertState, verdict: AlertVerdict | null }> }
+   };
+
+export type AssignAlertsMutationVariables = Exact<{
+  workspaceId: string;
+  alertIds: Array<string> | string;
+  userId?: string | null | undefined;
+}>;
+
+
+export type AssignAlertsMutation = { assignAlerts:
+    | { __typename: 'AssignAlertsSuccess', results: Array<{ changed: boolean, refusal: { code: RefusalCode } | null }>, alerts: Array<{ assignee: { name: string } | null }> }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type CommentOnAlertMutationVariables = Exact<{
+  workspaceId: string;
+  alertId: string;
+  text: string;
+}>;
+
+
+export type CommentOnAlertMutation = { commentOnAlert:
+    | { __typename: 'CommentOnAlertSuccess', alert: { comments: Array<{ comment: string | null }> } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type CreateMuteMutationVariables = Exact<{
+  workspaceId: string;
+  keyId?: string | null | undefined;
+  serverId?: string | null | undefined;
+  kinds?: Array<string> | string | null | undefined;
+  reason: string;
+  from?: string | null | undefined;
+  until: string;
+  weekly?: boolean | null | undefined;
+  timeZone?: string | null | undefined;
+  repeatsUntil?: string | null | undefined;
+}>;
+
+
+export type CreateMuteMutation = { createMute:
+    | { __typename: 'CreateMuteSuccess', mute: { id: string, kinds: Array<string>, active: boolean, over: boolean, key: { id: string } | null, server: { id: string } | null, createdBy: { name: string } | null } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type EndMuteMutationVariables = Exact<{
+  workspaceId: string;
+  muteId: string;
+}>;
+
+
+export type EndMuteMutation = { endMute:
+    | { __typename: 'EndMuteSuccess', mute: { id: string, active: boolean, over: boolean, endedAt: string | null } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type MutesQueryVariables = Exact<{
+  workspaceId: string;
+  ended?: boolean | null | undefined;
+}>;
+
+
+export type MutesQuery = { mutes: { edges: Array<{ node: { id: string, reason: string, active: boolean, over: boolean } }> } };
+
+export type SetSensitivityMutationVariables = Exact<{
+  workspaceId: string;
+  keyId?: string | null | undefined;
+  serverId?: string | null | undefined;
+  sensitivity?: Sensitivity | null | undefined;
+}>;
+
+
+export type SetSensitivityMutation = { setSensitivity:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'SetSensitivitySuccess', key: { sensitivity: Sensitivity | null } | null, server: { sensitivity: Sensitivity | null } | null, workspace: { sensitivity: Sensitivity | null } }
+   };
+
+export type KeySensitivitiesQueryVariables = Exact<{
+  workspaceId: string;
+}>;
+
+
+export type KeySensitivitiesQuery = { keys: { edges: Array<{ node: { name: string, effectiveSensitivity: { sensitivity: Sensitivity, setOn: SensitivitySource } } }> } };
+
+export type CreateThresholdMutationVariables = Exact<{
+  workspaceId: string;
+  keyId?: string | null | undefined;
+  serverId?: string | null | undefined;
+  name: string;
+  metric: ThresholdMetric;
+  limit: number;
+  requestsMin?: number | null | undefined;
+  severity?: Severity | null | undefined;
+}>;
+
+
+export type CreateThresholdMutation = { createThreshold:
+    | { __typename: 'CreateThresholdSuccess', threshold: { id: string, metric: ThresholdMetric, limit: number, requestsMin: number, severity: Severity, key: { id: string } | null, server: { id: string } | null } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type DeleteThresholdMutationVariables = Exact<{
+  workspaceId: string;
+  thresholdId: string;
+}>;
+
+
+export type DeleteThresholdMutation = { deleteThreshold:
+    | { __typename: 'DeleteThresholdSuccess', deletedThresholdId: string }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type ThresholdsQueryVariables = Exact<{
+  workspaceId: string;
+}>;
+
+
+export type ThresholdsQuery = { thresholds: Array<{ id: string, name: string }> };
 
 export type ImportKeysMutationVariables = Exact<{
   workspaceId: string;
@@ -1892,6 +2163,382 @@ export const KeySourcesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KeySourcesQuery, KeySourcesQueryVariables>;
+export const AlertListDocument = new TypedDocumentString(`
+    query AlertList($workspaceId: ID!, $filter: AlertFilter) {
+  alerts(workspaceId: $workspaceId, filter: $filter) {
+    edges {
+      node {
+        id
+        sentence
+        state
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertListQuery, AlertListQueryVariables>;
+export const AlertCountsDocument = new TypedDocumentString(`
+    query AlertCounts($workspaceId: ID!, $filter: AlertFilter) {
+  alertCounts(workspaceId: $workspaceId, filter: $filter) {
+    state
+    severity
+    count
+  }
+}
+    `) as unknown as TypedDocumentString<AlertCountsQuery, AlertCountsQueryVariables>;
+export const AlertDetailDocument = new TypedDocumentString(`
+    query AlertDetail($workspaceId: ID!, $id: ID!) {
+  alert(workspaceId: $workspaceId, id: $id) {
+    id
+    state
+    kind
+    verdict
+    resolution
+    assignee {
+      name
+    }
+    key {
+      name
+    }
+    history {
+      change
+      actor {
+        name
+      }
+      comment
+      assignee {
+        name
+      }
+      verdict
+      severity
+    }
+    comments {
+      comment
+      actor {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertDetailQuery, AlertDetailQueryVariables>;
+export const AlertChartDocument = new TypedDocumentString(`
+    query AlertChart($workspaceId: ID!, $alertId: ID!) {
+  alertChart(workspaceId: $workspaceId, alertId: $alertId) {
+    from
+    to
+    complete
+    band {
+      measure
+      expected
+      lower
+      upper
+    }
+    points {
+      at
+      requests
+      errors
+      denied
+      distinctIps
+      observed
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertChartQuery, AlertChartQueryVariables>;
+export const AcknowledgeAlertsDocument = new TypedDocumentString(`
+    mutation AcknowledgeAlerts($workspaceId: ID!, $alertIds: [ID!]!) {
+  acknowledgeAlerts(workspaceId: $workspaceId, alertIds: $alertIds) {
+    __typename
+    ... on AcknowledgeAlertsSuccess {
+      results {
+        alertId
+        changed
+        refusal {
+          code
+          message
+        }
+      }
+      alerts {
+        id
+        state
+        acknowledgedAt
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeAlertsMutation, AcknowledgeAlertsMutationVariables>;
+export const ResolveAlertsDocument = new TypedDocumentString(`
+    mutation ResolveAlerts($workspaceId: ID!, $alertIds: [ID!]!, $verdict: AlertVerdict, $comment: String) {
+  resolveAlerts(
+    workspaceId: $workspaceId
+    alertIds: $alertIds
+    verdict: $verdict
+    comment: $comment
+  ) {
+    __typename
+    ... on ResolveAlertsSuccess {
+      results {
+        alertId
+        changed
+        refusal {
+          code
+        }
+      }
+      alerts {
+        id
+        state
+        verdict
+        resolution
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResolveAlertsMutation, ResolveAlertsMutationVariables>;
+export const ReopenAlertsDocument = new TypedDocumentString(`
+    mutation ReopenAlerts($workspaceId: ID!, $alertIds: [ID!]!) {
+  reopenAlerts(workspaceId: $workspaceId, alertIds: $alertIds) {
+    __typename
+    ... on ReopenAlertsSuccess {
+      results {
+        alertId
+        changed
+        refusal {
+          code
+          message
+        }
+      }
+      alerts {
+        id
+        state
+        verdict
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReopenAlertsMutation, ReopenAlertsMutationVariables>;
+export const AssignAlertsDocument = new TypedDocumentString(`
+    mutation AssignAlerts($workspaceId: ID!, $alertIds: [ID!]!, $userId: ID) {
+  assignAlerts(workspaceId: $workspaceId, alertIds: $alertIds, userId: $userId) {
+    __typename
+    ... on AssignAlertsSuccess {
+      results {
+        changed
+        refusal {
+          code
+        }
+      }
+      alerts {
+        assignee {
+          name
+        }
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssignAlertsMutation, AssignAlertsMutationVariables>;
+export const CommentOnAlertDocument = new TypedDocumentString(`
+    mutation CommentOnAlert($workspaceId: ID!, $alertId: ID!, $text: String!) {
+  commentOnAlert(workspaceId: $workspaceId, alertId: $alertId, text: $text) {
+    __typename
+    ... on CommentOnAlertSuccess {
+      alert {
+        comments {
+          comment
+        }
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CommentOnAlertMutation, CommentOnAlertMutationVariables>;
+export const CreateMuteDocument = new TypedDocumentString(`
+    mutation CreateMute($workspaceId: ID!, $keyId: ID, $serverId: ID, $kinds: [String!], $reason: String!, $from: DateTime, $until: DateTime!, $weekly: Boolean, $timeZone: String, $repeatsUntil: DateTime) {
+  createMute(
+    workspaceId: $workspaceId
+    keyId: $keyId
+    serverId: $serverId
+    kinds: $kinds
+    reason: $reason
+    from: $from
+    until: $until
+    weekly: $weekly
+    timeZone: $timeZone
+    repeatsUntil: $repeatsUntil
+  ) {
+    __typename
+    ... on CreateMuteSuccess {
+      mute {
+        id
+        key {
+          id
+        }
+        server {
+          id
+        }
+        kinds
+        active
+        over
+        createdBy {
+          name
+        }
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateMuteMutation, CreateMuteMutationVariables>;
+export const EndMuteDocument = new TypedDocumentString(`
+    mutation EndMute($workspaceId: ID!, $muteId: ID!) {
+  endMute(workspaceId: $workspaceId, muteId: $muteId) {
+    __typename
+    ... on EndMuteSuccess {
+      mute {
+        id
+        active
+        over
+        endedAt
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndMuteMutation, EndMuteMutationVariables>;
+export const MutesDocument = new TypedDocumentString(`
+    query Mutes($workspaceId: ID!, $ended: Boolean) {
+  mutes(workspaceId: $workspaceId, ended: $ended) {
+    edges {
+      node {
+        id
+        reason
+        active
+        over
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MutesQuery, MutesQueryVariables>;
+export const SetSensitivityDocument = new TypedDocumentString(`
+    mutation SetSensitivity($workspaceId: ID!, $keyId: ID, $serverId: ID, $sensitivity: Sensitivity) {
+  setSensitivity(
+    workspaceId: $workspaceId
+    keyId: $keyId
+    serverId: $serverId
+    sensitivity: $sensitivity
+  ) {
+    __typename
+    ... on SetSensitivitySuccess {
+      key {
+        sensitivity
+      }
+      server {
+        sensitivity
+      }
+      workspace {
+        sensitivity
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetSensitivityMutation, SetSensitivityMutationVariables>;
+export const KeySensitivitiesDocument = new TypedDocumentString(`
+    query KeySensitivities($workspaceId: ID!) {
+  keys(workspaceId: $workspaceId) {
+    edges {
+      node {
+        name
+        effectiveSensitivity {
+          sensitivity
+          setOn
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeySensitivitiesQuery, KeySensitivitiesQueryVariables>;
+export const CreateThresholdDocument = new TypedDocumentString(`
+    mutation CreateThreshold($workspaceId: ID!, $keyId: ID, $serverId: ID, $name: String!, $metric: ThresholdMetric!, $limit: Float!, $requestsMin: Int, $severity: Severity) {
+  createThreshold(
+    workspaceId: $workspaceId
+    keyId: $keyId
+    serverId: $serverId
+    name: $name
+    metric: $metric
+    limit: $limit
+    requestsMin: $requestsMin
+    severity: $severity
+  ) {
+    __typename
+    ... on CreateThresholdSuccess {
+      threshold {
+        id
+        metric
+        limit
+        requestsMin
+        severity
+        key {
+          id
+        }
+        server {
+          id
+        }
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateThresholdMutation, CreateThresholdMutationVariables>;
+export const DeleteThresholdDocument = new TypedDocumentString(`
+    mutation DeleteThreshold($workspaceId: ID!, $thresholdId: ID!) {
+  deleteThreshold(workspaceId: $workspaceId, thresholdId: $thresholdId) {
+    __typename
+    ... on DeleteThresholdSuccess {
+      deletedThresholdId
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteThresholdMutation, DeleteThresholdMutationVariables>;
+export const ThresholdsDocument = new TypedDocumentString(`
+    query Thresholds($workspaceId: ID!) {
+  thresholds(workspaceId: $workspaceId) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<ThresholdsQuery, ThresholdsQueryVariables>;
 export const ImportKeysDocument = new TypedDocumentString(`
     mutation ImportKeys($workspaceId: ID!, $format: ImportFormat!, $data: String!, $dryRun: Boolean) {
   importApiKeys(

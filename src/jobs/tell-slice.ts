@@ -1,0 +1,86 @@
+import type { AlertFinding, Severity } from '../core/alert.ts';
+import { alertKindOf, MINUTE_KINDS } from '../core/alert-kind.ts';
+import type { Finding, FindingSeverity } from '../core/detector/finding.ts';
+import { platformFinding } from '../core/platform-incident.ts';
+import { MINUTE_MS } from '../core/usage/cell.ts';
+import type { AlertSubject } from '../storage/alerts.ts';
+import { findTallies } from '../storage/detector-votes.ts';
+import type { MinuteReading } from '../storage/readings.ts';
+import type { Db } from '../storage/tenancy.ts';
+import type { JobContext } from './deps.ts';
+import { judgeRules } from './judge-rules.ts';
+import { type LookedAt, moveAlerts } from './move-alerts.ts';
+
+/** The slice with which the alerts of workspaces move, which are about no key. */
+export const PLATFORM_SLICE = 0;
+
+/** What is told of a slice's minute. */
+export interface SliceNews {
+  readonly slice: number;
+  readonly minute: Date;
+  readonly platformFails: boolean;
+  readonly readings: readonly MinuteReading[];
+  /** What the detector found, by key. */
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** What has an alert that is not resolved: keys of the slice, and workspaces with PLATFORM_SLICE. */
+  readonly alerted: readonly AlertSubject[];
+}
+
+/** Moves the alerts of a slice past a minute: by findings, thresholds and quotas, and where nothing was found. */
+export async function tellSlice(
+  context: JobContext,
+  db: Db,
+  news: SliceNews,
+): Promise<{ readonly deliveries: number }> {
+  const looked = [...(await lookAtKeys(db, news)), ...(await lookAtWorkspaces(db, news))];
+  if (looked.length === 0) return { deliveries: 0 };
+  return await moveAlerts(context, db, { minute: news.minute, kinds: MINUTE_KINDS, looked });
+}
+
+async function lookAtKeys(
+  db: Db,
+  { minute, readings, findings, alerted }: SliceNews,
+): Promise<readonly LookedAt[]> {
+  const active = new Set(readings.map(({ keyId }) => keyId));
+  const silent = alerted.flatMap(({ workspaceId, keyId }) =>
+    keyId === null || active.has(keyId) ? [] : { workspaceId, keyId, reading: undefined },
+  );
+  const subjects = [...readings.map((reading) => ({ ...reading, reading })), ...silent];
+  const ruled = await judgeRules(db, subjects, minute);
+  const isAlerted = new Set(alerted.map(({ keyId }) => keyId));
+  return subjects.flatMap(({ workspaceId, keyId }) => {
+    const found = [...(findings.get(keyId) ?? []).map(toAlertFinding), ...(ruled.get(keyId) ?? [])];
+    return found.length > 0 || isAlerted.has(keyId) ? { workspaceId, keyId, findings: found } : [];
+  });
+}
+
+/** Every workspace in which keys failed in the minute before has one alert of the platform. */
+async function lookAtWorkspaces(
+  db: Db,
+  { slice, minute, platformFails, alerted }: SliceNews,
+): Promise<readonly LookedAt[]> {
+  if (slice !== PLATFORM_SLICE) return [];
+  const tallies = platformFails ? await findTallies(db, new Date(minute.getTime() - MINUTE_MS)) : new Map();
+  const open = alerted.flatMap(({ workspaceId, keyId }) => (keyId === null ? workspaceId : []));
+  return [...new Set([...tallies.keys(), ...open])].map((workspaceId) => {
+    const tally = tallies.get(workspaceId);
+    const finding = tally === undefined ? undefined : platformFinding(tally, minute.getTime());
+    return { workspaceId, keyId: null, findings: finding === undefined ? [] : [finding] };
+  });
+}
+
+const SEVERITIES: Readonly<Record<FindingSeverity, Severity>> = {
+  info: 'INFO',
+  warning: 'WARNING',
+  critical: 'CRITICAL',
+};
+
+function toAlertFinding(finding: Finding): AlertFinding {
+  return {
+    ...finding,
+    kind: alertKindOf(finding.kind),
+    topic: '',
+    severity: SEVERITIES[finding.severity],
+    since: finding.since * MINUTE_MS,
+  };
+}

@@ -1,0 +1,31 @@
+import { sql } from './sql.ts';
+
+/** An alert as a test seeds it; what is left out is a spike that is open since now. */
+export interface SeededAlert {
+  readonly workspaceId: string;
+  readonly keyId: string | null;
+  readonly kind?: string;
+  readonly severity?: 'INFO' | 'WARNING' | 'CRITICAL';
+  readonly at?: Date;
+  readonly sentence?: string;
+}
+
+/** Opens an alert as the detector would, and returns its id. */
+export async function seedAlert(databaseUrl: string, alert: SeededAlert): Promise<string> {
+  const {
+    workspaceId,
+    keyId,
+    kind = 'spike',
+    severity = 'WARNING',
+    at = new Date(),
+    sentence = kind,
+  } = alert;
+  const [row] = (await sql(
+    databaseUrl,
+    `INSERT INTO alerts (id, workspace_id, key_id, kind, severity, open_incident, observed, expected, lower, upper, score,
+       sentence, since, last_minute, opened_at)
+     VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, 900, 20, 5, 60, 12, $6, $7, $7, $7) RETURNING id`,
+    [workspaceId, keyId, kind, severity, `${keyId ?? workspaceId}:${kind}:`, sentence, at],
+  )) as { id: string }[];
+  return row?.id ?? '';
+}

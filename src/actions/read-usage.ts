@@ -107,8 +107,8 @@ async function sumSteps(
   return { sums, previous, groupCount };
 }
 
-/** A month of days: so much of each group is kept at once. */
-const STEPS_AT_ONCE = 31;
+/** A week of days. All groups' steps are kept until they are ranked, however many groups there are. */
+const STEPS_AT_ONCE = 7;
 
 /** The groups of ranked sums, the largest first. */
 function groupsOf(sums: readonly UsageSum[]): Groups {

@@ -28,7 +28,7 @@ export interface PassOptions {
  * without a step, which count responses as requests. Rows of the same columns, step and latency add up: each part is summed
  * by itself. Counts are added as float8, exact up to 2^53: half the time of bigint, whose sums are numeric. What is known of
  * keys as a whole is read by the hour from their rows, and latencies, of which only sums of the range are told, from days: a
- * seventh of the time that all cells take (1,000 keys, 30 days by hour).
+ * quarter of the time that all cells take (1,000 keys, 30 days by hour).
  */
 export function passOver(
   query: SumQuery,

@@ -23,7 +23,10 @@ builder.mutationFields((t) => ({
     description: 'Sends `webhook_endpoint.test` to one endpoint, whatever its filters.',
     errors: {},
     authScopes: (_root, { workspaceId }) => ({ admin: [workspaceId, 'webhooks:write'] }),
-    args: { workspaceId: t.arg.id({ required: true }), endpointId: t.arg.id({ required: true }) },
+    args: {
+      workspaceId: t.arg.id({ required: true }),
+      endpointId: t.arg.id({ required: true, description: 'One of `webhookEndpoints`.' }),
+    },
     resolve: async (_root, { workspaceId, endpointId }, context) =>
       await sendTestEvent(context.deps, actorOf(context), { workspaceId, endpointId: idOf(endpointId) }),
   }),
@@ -33,7 +36,10 @@ builder.mutationFields((t) => ({
       'Has a delivery attempted again at once, under the same id, with all ten attempts before it. Also one that had arrived.',
     errors: {},
     authScopes: (_root, { workspaceId }) => ({ admin: [workspaceId, 'webhooks:write'] }),
-    args: { workspaceId: t.arg.id({ required: true }), deliveryId: t.arg.id({ required: true }) },
+    args: {
+      workspaceId: t.arg.id({ required: true }),
+      deliveryId: t.arg.id({ required: true, description: 'One of `deliveries`.' }),
+    },
     resolve: async (_root, { workspaceId, deliveryId }, context) =>
       await redeliver(context.deps, actorOf(context), { workspaceId, deliveryId: idOf(deliveryId) }),
   }),
@@ -44,7 +50,7 @@ builder.mutationFields((t) => ({
     authScopes: (_root, { workspaceId }) => ({ admin: [workspaceId, 'webhooks:write'] }),
     args: {
       workspaceId: t.arg.id({ required: true }),
-      endpointId: t.arg.id({ required: true }),
+      endpointId: t.arg.id({ required: true, description: 'One of `webhookEndpoints`.' }),
       since: t.arg({ type: 'DateTime', required: true, description: 'The first instant of `createdAt`.' }),
     },
     resolve: async (_root, { endpointId, ...args }, context) =>

@@ -68,7 +68,7 @@ builder.mutationFields((t) => {
       authScopes: (_root, { workspaceId }) => ({ admin: [workspaceId, 'webhooks:write'] }),
       args: {
         workspaceId: t.arg.id({ required: true }),
-        endpointId: t.arg.id({ required: true }),
+        endpointId: t.arg.id({ required: true, description: 'One of `webhookEndpoints`.' }),
         url: t.arg.string(),
         ...choices(),
       },
@@ -86,7 +86,7 @@ builder.mutationFields((t) => {
       authScopes: (_root, { workspaceId }) => ({ admin: [workspaceId, 'webhooks:write'] }),
       args: {
         workspaceId: t.arg.id({ required: true }),
-        endpointId: t.arg.id({ required: true }),
+        endpointId: t.arg.id({ required: true, description: 'One of `webhookEndpoints`.' }),
         graceHours: t.arg.int({
           required: true,
           defaultValue: 24,

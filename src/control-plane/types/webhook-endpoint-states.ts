@@ -16,7 +16,7 @@ const deleteWebhookEndpointSuccess = builder
 builder.mutationFields((t) => {
   const args = () => ({
     workspaceId: t.arg.id({ required: true }),
-    endpointId: t.arg.id({ required: true }),
+    endpointId: t.arg.id({ required: true, description: 'One of `webhookEndpoints`.' }),
   });
   return {
     enableWebhookEndpoint: t.field({

@@ -35,6 +35,7 @@ serveRounds(
       now: () => new Date(),
       random: Math.random,
       openSecret: () => '',
+      signContainLink: () => '',
       webhookAllowCidrs: [],
       sendMail: async () => 'LOGGED',
       log: { info: log, warn: log, error: log },

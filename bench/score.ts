@@ -100,6 +100,7 @@ function contextOf(storage: Storage): Parameters<ReturnType<typeof createDetect>
     random: Math.random,
     openSecret: (sealed) => Buffer.from(sealed).toString(),
     sendMail: async () => 'LOGGED',
+    signContainLink: () => '',
     webhookAllowCidrs: [],
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     observe: () => undefined,

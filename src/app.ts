@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { carryVersions } from './actions/carry-versions.ts';
 import type { ActionDeps, IdentityDeps } from './actions/deps.ts';
+import { reportLeaks } from './actions/report-leaks.ts';
 import { createSignInThrottle } from './actions/sign-in-throttle.ts';
 import { createClockCheck } from './app/clock.ts';
 import { mountControlPlane } from './app/control-plane.ts';
@@ -15,13 +16,14 @@ import { mountQueueBoard } from './app/queue-board.ts';
 import { openServices } from './app/services.ts';
 import { startTracing, type Tracing } from './app/tracing.ts';
 import { readTrustedDocuments } from './app/trusted-documents.ts';
-import type { Config } from './config.ts';
+import { type Config, publicUrlOf } from './config.ts';
 import { CountersUnavailable, cannotListen } from './core/errors.ts';
 import type { Pepper } from './core/key/digest.ts';
 import { openSigningSecret } from './core/key/signing-secret.ts';
 import type { Counters } from './counters/counters.ts';
 import { COMMON_SHARD } from './counters/redis-keys.ts';
 import type { RedisUrl } from './counters/redis-url.ts';
+import { fetchGithubKeys } from './data-plane/github-keys.ts';
 import { registerHealth } from './data-plane/health.ts';
 import { createHttpServer } from './data-plane/http-server.ts';
 import { registerDataPlane } from './data-plane/server.ts';
@@ -196,6 +198,8 @@ async function serve(frame: Frame, deps: AppDeps, counters: Counters, url: Redis
           logger.error({ err, tokenId }, 'The use of an access token could not be noted.'),
         );
       },
+      reportLeaks: async (found, within) => await reportLeaks(deps, found, within),
+      fetchGithubKeys: fetchGithubKeys(config.githubKeysUrl),
       peppers: deps.peppers,
       openSigningSecret: (sealed, keyId) => openSigningSecret(sealed, deps.encryptionKey, keyId),
       now: Date.now,
@@ -206,7 +210,7 @@ async function serve(frame: Frame, deps: AppDeps, counters: Counters, url: Redis
       trustedDocuments: { texts: await readTrustedDocuments(), mode: config.trustedDocuments },
       ...deps,
       signUp: config.signUp ?? (config.nodeEnv === 'production' ? 'closed' : 'open'),
-      publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+      publicUrl: publicUrlOf(config),
       shards: config.shards,
       log: logger,
       trace: frame.tracing?.trace,

@@ -124,6 +124,10 @@ const schema = z.object({
   /** The proxies in front, whose X-Forwarded-For is believed. */
   trustedProxies: cidrs.default([]),
   webhookAllowCidrs: cidrs.default([]),
+  /** Where GitHub shows the keys that it signs reports of leaked keys with. */
+  githubKeysUrl: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .default('https://api.github.com/meta/public_keys/secret_scanning'),
   /** Left out: mails are written to the log. */
   smtpUrl: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
   mailFrom: mailbox.optional(),
@@ -160,6 +164,7 @@ const VARIABLES = {
   trustedDocuments: 'KEYWATCH_TRUSTED_DOCUMENTS',
   trustedProxies: 'KEYWATCH_TRUSTED_PROXIES',
   webhookAllowCidrs: 'KEYWATCH_WEBHOOK_ALLOW_CIDRS',
+  githubKeysUrl: 'KEYWATCH_GITHUB_KEYS_URL',
   smtpUrl: 'KEYWATCH_SMTP_URL',
   mailFrom: 'KEYWATCH_MAIL_FROM',
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
@@ -198,6 +203,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const shards = parsed.data.shards ?? (parsed.data.redisClusterNodes === undefined ? 1 : CLUSTER_SHARDS);
   return { ...parsed.data, shards };
+}
+
+/** Where people reach Keywatch, without a slash at the end. */
+export function publicUrlOf({ publicUrl, host, port: ownPort }: Config): string {
+  return publicUrl?.replace(/\/$/, '') ?? `http://${host}:${ownPort}`;
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

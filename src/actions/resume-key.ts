@@ -7,7 +7,7 @@ import type { ActionDeps, Actor } from './deps.ts';
 /**
  * Lets a suspended key open again what it opened. Resuming a key that is not suspended changes nothing. Somebody who is
  * confined to their own keys resumes what they suspended themselves. Refused with NOT_FOUND, FORBIDDEN or KEY_STATE (it
- * is revoked).
+ * is revoked, or suspended by a containment only).
  */
 export async function resumeKey(
   deps: Pick<ActionDeps, 'storage' | 'carryVersions' | 'now'>,
@@ -16,7 +16,10 @@ export async function resumeKey(
 ): Promise<ChangedKey> {
   return await changeKey(deps, actor, reach, async (db, key) => {
     checkNotRevoked(key);
-    if (key.suspendedAt === null) return undefined;
+    if (key.suspendedAt === null) {
+      if (key.containmentStep === 'SUSPEND') throw contained();
+      return undefined;
+    }
     const suspendedBy = await findLastActor(db, { ...reach, action: 'key.suspended' });
     if (reach.ownerId !== undefined && suspendedBy !== actor.userId) {
       throw new Refusal('FORBIDDEN', 'The key was suspended by somebody else; ask an admin to resume it.');
@@ -27,4 +30,11 @@ export async function resumeKey(
       detail: { name: key.name, suspendedAt: key.suspendedAt.toISOString() },
     };
   });
+}
+
+function contained(): Refusal {
+  return new Refusal(
+    'KEY_STATE',
+    'The key is suspended by a containment; take that back with undoContainment.',
+  );
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { createContainDoor } from '../control-plane/contain-by-link.ts';
 import type { ControlPlaneDeps } from '../control-plane/context.ts';
 import { createKeyOverRest } from '../control-plane/create-key-over-rest.ts';
+import { downloadLeakPatterns } from '../control-plane/download-leak-patterns.ts';
 import { exportAuditLog } from '../control-plane/export-audit-log.ts';
 import { exportUsage } from '../control-plane/export-usage.ts';
 import { INVITATION_PAGE } from '../control-plane/invitation-page.ts';
@@ -20,8 +22,10 @@ export function mountControlPlane(server: FastifyInstance, given: Omit<ControlPl
     '/invitation',
     async (_request, reply) => await reply.headers(PAGE_HEADERS).send(INVITATION_PAGE),
   );
+  mountFetchHandler(server, '/contain', createContainDoor(deps));
   mountFetchHandler(server, '/api/api-keys', createRestDoor(deps, 'POST', createKeyOverRest(deps)));
   mountFetchHandler(server, '/api/audit-log.ndjson', createRestDoor(deps, 'GET', exportAuditLog(deps)));
+  mountFetchHandler(server, '/api/leak-patterns', createRestDoor(deps, 'GET', downloadLeakPatterns(deps)));
   mountFetchHandler(server, '/v1/usage/export', createRestDoor(deps, 'GET', exportUsage(deps)));
 }
 

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { ActionDeps, IdentityDeps } from '../actions/deps.ts';
-import type { Config } from '../config.ts';
+import { type Config, publicUrlOf } from '../config.ts';
+import { containmentUrl } from '../core/containment-link.ts';
 import { openSealed } from '../core/seal.ts';
 import type { Counters } from '../counters/counters.ts';
 import type { RedisUrl } from '../counters/redis-url.ts';
@@ -34,6 +35,7 @@ export function startJobs(frame: {
     now,
     random: Math.random,
     openSecret: (sealed) => openSealed(sealed, deps.encryptionKey),
+    signContainLink: (link) => containmentUrl(publicUrlOf(config), link, deps.encryptionKey),
     webhookAllowCidrs: config.webhookAllowCidrs,
     sendMail: deps.mailer.send,
     redis: { url: frame.url, prefix: config.redisPrefix },

@@ -13,6 +13,8 @@ export interface AlertEventSubject extends AlertFigures {
   readonly topic: string;
   readonly state: AlertState;
   readonly since: number;
+  /** The signed link that contains the key; left out where there is nothing to contain. */
+  readonly containUrl?: string | undefined;
   readonly resolution: AlertResolution | null;
   readonly verdict: AlertVerdict | null;
   /** The person who did what is told; null: Keywatch itself. */
@@ -30,7 +32,8 @@ export interface AlertEventSubject extends AlertFigures {
 /** Writes the body of a webhook event, in the shape that Standard Webhooks recommends. It holds no secret. */
 export function alertEventPayload(type: AlertEventType, subject: AlertEventSubject, atMs: number): string {
   const { alertId, workspaceId, key, kind, topic, state, severity, since } = subject;
-  const { observed, expected, lower, upper, score, sentence, resolution, verdict, actorId } = subject;
+  const { observed, expected, lower, upper, score, sentence, resolution, verdict, actorId, containUrl } =
+    subject;
   return JSON.stringify({
     type,
     timestamp: new Date(atMs).toISOString(),
@@ -58,6 +61,7 @@ export function alertEventPayload(type: AlertEventType, subject: AlertEventSubje
       resolution,
       verdict,
       actorId,
+      containUrl,
     },
   });
 }

@@ -15,6 +15,7 @@ export const ALERT_KINDS = [
   'expiry',
   'unknown_keys',
   'platform',
+  'leak',
 ] as const;
 
 export type AlertKind = (typeof ALERT_KINDS)[number];
@@ -25,7 +26,9 @@ export function alertKindOf(kind: FindingKind): AlertKind {
 }
 
 /** The kinds that minutes are judged by, and that a quiet half hour ends. */
-export const MINUTE_KINDS: readonly AlertKind[] = ALERT_KINDS.filter((kind) => kind !== 'expiry');
+export const MINUTE_KINDS: readonly AlertKind[] = ALERT_KINDS.filter(
+  (kind) => kind !== 'expiry' && kind !== 'leak',
+);
 
 /**
  * Whether a finding of the kind goes on by itself once it is there, until a quota is filled up or a key has expired. One

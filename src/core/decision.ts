@@ -1,4 +1,5 @@
 import type { KeyRecord, ServerRecord } from './key/record.ts';
+import { onlyReads } from './read-scope.ts';
 import type { SignatureCheck } from './request-signature.ts';
 import { coversScopes } from './scope.ts';
 
@@ -74,9 +75,11 @@ function decideUse(record: KeyRecord, request: DecisionRequest): DecisionCode {
   if (server?.active === false) return 'SERVER_INACTIVE';
   if (record.ownerLeft || server?.closedToOwner === true) return 'OWNER_LOST_ACCESS';
   if (record.allowsIp !== null && !allowsIp(record.allowsIp, request.ip)) return 'IP_NOT_ALLOWED';
-  return coversScopes(record.scopes, request.scopes, server?.scopeImplications)
-    ? 'VALID'
-    : 'INSUFFICIENT_SCOPE';
+  const implications = server?.scopeImplications;
+  if (record.readsOnly !== null && !onlyReads(request.scopes, record.readsOnly, implications)) {
+    return 'INSUFFICIENT_SCOPE';
+  }
+  return coversScopes(record.scopes, request.scopes, implications) ? 'VALID' : 'INSUFFICIENT_SCOPE';
 }
 
 /** The server that is to be opened, where the key opens it. */

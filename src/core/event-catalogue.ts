@@ -2,12 +2,19 @@ import { z } from 'zod';
 import { ALERT_STATES, SEVERITIES } from './alert.ts';
 import { ALERT_RESOLUTIONS, ALERT_VERDICTS } from './alert-action.ts';
 import type { AlertEventType } from './alert-event.ts';
+import { CONTAINMENT_STEPS } from './containment.ts';
+import type { ContainmentEventType } from './containment-event.ts';
 import type { EndpointEventType } from './endpoint-event.ts';
 import type { KeyEventType } from './key-event.ts';
 import { REMINDERS } from './reminder.ts';
 
 /** Every type of event that webhooks are told of. */
-export type WebhookEventType = AlertEventType | KeyEventType | EndpointEventType;
+export type WebhookEventType =
+  | AlertEventType
+  | KeyEventType
+  | EndpointEventType
+  | ContainmentEventType
+  | 'key.leaked';
 
 const instant = z.iso.datetime().describe('ISO 8601, in UTC.');
 
@@ -39,6 +46,22 @@ const alert = z.object({
   resolution: z.enum(ALERT_RESOLUTIONS).nullable().describe('What ended it; null: it goes on.'),
   verdict: z.enum(ALERT_VERDICTS).nullable().describe('What a person says that it was.'),
   actorId: z.uuid().nullable().describe('The person who did it; null: Keywatch itself.'),
+  containUrl: z
+    .url()
+    .optional()
+    .describe('Behind it, a person contains the key. Of opened alerts; for a day.'),
+});
+
+const containment = z.object({
+  containmentId: z.uuid(),
+  workspaceId: z.uuid(),
+  key,
+  step: z.enum(CONTAINMENT_STEPS).describe('What it is kept from.'),
+  since: instant,
+  until: instant.nullable().describe('Null: until somebody undoes it.'),
+  reason: z.string().nullable(),
+  by: z.enum(['POLICY', 'PERSON', 'LINK', 'LEAK']),
+  alertId: z.uuid().nullable(),
 });
 
 const keyCare = z.object({
@@ -59,6 +82,34 @@ const CATALOGUE = {
   'alert.escalated': { description: 'An open alert has become more severe.', data: alert },
   'alert.acknowledged': { description: 'A person takes care of an alert.', data: alert },
   'alert.resolved': { description: 'An alert was resolved, by itself or by a person.', data: alert },
+  'containment.halted': {
+    description: 'Policies would contain too many keys within an hour, and wait for a person.',
+    data: z.object({
+      haltId: z.uuid(),
+      workspaceId: z.uuid(),
+      containedKeys: z.int(),
+      keysMax: z.int(),
+      activeKeys: z.int(),
+      keyId: z.uuid().describe('The key that would have been one too many.'),
+    }),
+  },
+  'key.contained': { description: 'A key was throttled, kept to reading or suspended.', data: containment },
+  'key.containment_ended': {
+    description: 'A containment was undone, or is over.',
+    data: containment.extend({ end: z.enum(['UNDONE', 'EXPIRED']) }),
+  },
+  'key.leaked': {
+    description: 'A key was found where others can read it.',
+    data: z.object({
+      workspaceId: z.uuid(),
+      key,
+      reporter: z.enum(['GITHUB', 'TOKEN', 'HOLDER']),
+      source: z.string(),
+      url: z.string().nullable(),
+      action: z.enum(['SUSPEND', 'REVOKE']).nullable().describe('Null: it was dead already.'),
+      alertId: z.uuid().nullable(),
+    }),
+  },
   'key.expiring': { description: 'A key expires within 7 days or within 24 hours.', data: keyCare },
   'key.rotation_due': {
     description: 'A key has been in use so long that it should be rotated.',

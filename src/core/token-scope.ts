@@ -19,6 +19,7 @@ export const TOKEN_SCOPES = [
   'backfill:write',
   'verify',
   'usage:write',
+  'leaks:write',
 ] as const;
 
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
@@ -26,7 +27,7 @@ export type TokenScope = (typeof TOKEN_SCOPES)[number];
 /** All that a machine's token of each kind may do. */
 export const TOKEN_SCOPES_OF: Readonly<Record<'ADMIN' | 'GATEWAY', readonly TokenScope[]>> = {
   ADMIN: TOKEN_SCOPES.filter((scope) => scope !== 'verify'),
-  GATEWAY: ['verify', 'usage:write'],
+  GATEWAY: ['verify', 'usage:write', 'leaks:write'],
 };
 
 /**

@@ -70,8 +70,12 @@ function writeKeyRecord(record: KeyRecord) {
       }),
     ),
     maxResponseBytes: RESPONSE_BYTES_MAX,
-    // False for a key with limits that one process cannot keep even nearly, or with a signing secret, which no gateway
-    // has: every request has to be asked about.
-    local: record.quota === null && record.concurrencyLimit === null && record.sealedSigningSecret === null,
+    // False for a key with limits that one process cannot keep even nearly, with a signing secret, which no gateway
+    // has, or kept to reading, which old gateways do not know: every request has to be asked about.
+    local:
+      record.quota === null &&
+      record.concurrencyLimit === null &&
+      record.sealedSigningSecret === null &&
+      record.readsOnly === null,
   };
 }

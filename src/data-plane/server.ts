@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { DecisionCode } from '../core/decision.ts';
 import type { ErrorDialect } from '../core/error-dialect.ts';
 import type { Pepper } from '../core/key/digest.ts';
+import type { ReportLeaks } from '../core/leak/report.ts';
 import type { Counters } from '../counters/counters.ts';
 import { createAskKey } from './ask-key.ts';
 import { addAuth } from './auth.ts';
@@ -11,11 +12,16 @@ import { addChangeStreams } from './change-streams.ts';
 import { createDialects } from './dialects.ts';
 import { createFailures } from './failures.ts';
 import { createGatewayVerify, type GatewayVerify } from './gateway-verify.ts';
+import { createGithubKeys, type FetchGithubKeys } from './github-keys.ts';
+import { addGithubLeaks } from './github-leaks.ts';
+import { createHolderReports } from './holder-reports.ts';
 import { addKeyRecord } from './key-record.ts';
+import { addLeaks } from './leaks.ts';
 import { addLeases } from './leases.ts';
 import { addMe } from './me.ts';
 import { createDataPlaneMetrics } from './metrics.ts';
 import { registerOutageMetrics } from './outage-metrics.ts';
+import { databaseUnavailable } from './problem.ts';
 import { createQuotaUse, type FindQuotaUse } from './quota-use.ts';
 import { createRecords, type RecordSource } from './records.ts';
 import type { OpenSigningSecret } from './signed.ts';
@@ -41,6 +47,8 @@ export interface DataPlaneDeps {
   readonly findToken: (digest: Uint8Array) => Promise<TokenRecord | null>;
   /** Notes that an access token was used, at most once a minute. Not waited for; must not throw. */
   readonly noteTokenUse: (tokenId: string, at: Date) => void;
+  readonly reportLeaks: ReportLeaks;
+  readonly fetchGithubKeys: FetchGithubKeys;
   readonly peppers: readonly Pepper[];
   readonly openSigningSecret: OpenSigningSecret;
   readonly now: () => number;
@@ -102,6 +110,15 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
   addVerifyBatch(server, { authorize, verify: gatewayVerify, prepare: records.prepare });
   addKeyRecord(server, { authorize, source: deps.records, peppers: deps.peppers });
   addChangeStreams(server, { authorize, changes: counters.changes, workspacesOf: deps.workspacesOf, now });
+  const reportLeaks: ReportLeaks = async (...report) =>
+    await deps.reportLeaks(...report).catch((cause: unknown) => {
+      throw databaseUnavailable(cause);
+    });
+  addLeaks(server, { authorize, reportLeaks, holderReports: createHolderReports(now) });
+  addGithubLeaks(server, {
+    reportLeaks,
+    githubKeys: createGithubKeys({ fetchKeys: deps.fetchGithubKeys, now }),
+  });
   addLeases(server, { authorize, leases: counters.leases });
   const onThrottled = () => metrics.throttled();
   const askKey = createAskKey({ verify, knows: records.knows, failures, onDecided, onThrottled, now });

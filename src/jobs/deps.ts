@@ -1,3 +1,4 @@
+import type { ContainmentLink } from '../core/containment-link.ts';
 import type { CellReader } from '../counters/cells.ts';
 import type { Storage } from '../storage/client.ts';
 import type { LookUp } from './look-up-host.ts';
@@ -31,6 +32,8 @@ export interface JobDeps {
   readonly random: () => number;
   /** Opens the sealed signing secret of a webhook endpoint. */
   readonly openSecret: (sealed: Uint8Array) => string;
+  /** Writes the address behind which a person contains a key. */
+  readonly signContainLink: (link: ContainmentLink) => string;
   /** The private ranges that webhooks may reach all the same. */
   readonly webhookAllowCidrs: readonly string[];
   /** Finds the addresses of webhooks' hosts; left out: by name servers and the system. */

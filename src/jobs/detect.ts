@@ -11,7 +11,7 @@ import {
 } from '../storage/watermarks.ts';
 import type { JobContext, JobDeps } from './deps.ts';
 import { findFailingMinutes } from './platform-failures.ts';
-import { deliverTask } from './queues.ts';
+import { carryVersionsTask, deliverTask } from './queues.ts';
 import { learnUnsaved, scoreSlice } from './score-slice.ts';
 import {
   isTimeToSave,
@@ -160,6 +160,8 @@ async function scoreMinute(
     }
     held.memories.set(slice, memory);
     if (written.deliveries > 0) context.kick(deliverTask);
+    // Alerts may have contained keys.
+    if (written.deliveries > 0) context.kick(carryVersionsTask);
     context.observe('scoredReadings', readings.get(slice)?.length ?? 0);
     if (isTimeToSave(slice, minute)) await saveStates(context, memory);
   }

@@ -3,6 +3,7 @@ import { isLasting } from '../core/alert-kind.ts';
 import { incidentName } from '../storage/alert-state.ts';
 import { type AlertSubject, findAlertKeys, findIncidents, type StoredAlert } from '../storage/alerts.ts';
 import type { Db } from '../storage/tenancy.ts';
+import { containAlerts } from './contain-alerts.ts';
 import type { JobContext } from './deps.ts';
 import { findMutes } from './find-mutes.ts';
 import { type Moving, mayBeMuted, storeMovement } from './store-alert.ts';
@@ -15,7 +16,7 @@ export interface LookedAt extends AlertSubject {
 /**
  * Moves the alerts of subjects past one minute, in the caller's transaction, and writes their histories and what has to be
  * told as deliveries. An incident, of one of the kinds, of a subject that was looked at and not found was quiet. What is
- * muted is not told until its mute is over (docs/adr/0024-alerts.md).
+ * muted is not told until its mute is over (docs/adr/0024-alerts.md). Keys are contained where their policies say so.
  */
 export async function moveAlerts(
   context: JobContext,
@@ -50,6 +51,8 @@ export async function moveAlerts(
   const muteOf = await findMutes(db, moving.filter(mayBeMuted), work.minute);
   let deliveries = 0;
   for (const each of moving) deliveries += await storeMovement(context, db, each, muteOf);
+  const foundKeys = work.looked.flatMap(({ keyId, findings }) => (findings.length > 0 ? (keyId ?? []) : []));
+  await containAlerts(db, foundKeys, work.minute, context.now());
   return { deliveries };
 }
 

@@ -17,6 +17,7 @@ export const summariseTask = defineTask('summarise', noPayload);
 export const detectTask = defineTask('detect', noPayload);
 export const deliverTask = defineTask('deliver', noPayload);
 export const carryVersionsTask = defineTask('carry-versions', noPayload);
+export const endContainmentsTask = defineTask('end-containments', noPayload);
 export const sweepTask = defineTask('sweep', noPayload);
 export const remindTask = defineTask('remind', noPayload);
 export const warnExpiryTask = defineTask('warn-expiry', noPayload);

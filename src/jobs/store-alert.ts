@@ -13,6 +13,7 @@ import {
 } from '../storage/alert-state.ts';
 import type { AlertSubject, StoredAlert } from '../storage/alerts.ts';
 import type { Db } from '../storage/tenancy.ts';
+import { containLink } from './contain-link.ts';
 import type { JobContext } from './deps.ts';
 import type { MuteOf } from './find-mutes.ts';
 
@@ -91,7 +92,17 @@ async function tell(
   if (silent) return 0;
   // Whoever knows nothing of it yet is told that it is open, however severe it has become.
   const type = change === 'escalated' && !knownBefore ? 'alert.opened' : telling.event;
-  return await tellWebhooks(db, { type, alert: stored, actorId: null, now });
+  const containUrl = type === 'alert.opened' ? await linkOf(context, db, stored) : undefined;
+  return await tellWebhooks(db, { type, alert: stored, actorId: null, containUrl, now });
+}
+
+async function linkOf(
+  context: JobContext,
+  db: Db,
+  { key, incident, ...alert }: StoredAlert,
+): Promise<string | undefined> {
+  if (key === null || key.deletedAt !== null) return undefined;
+  return await containLink(context, db, { ...incident, ...alert, keyId: key.id });
 }
 
 /** Stores a state that is told and returns the alert; null where somebody else has changed it. */

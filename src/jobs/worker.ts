@@ -5,11 +5,13 @@ import { carryPendingVersions } from './carry-versions.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import { createDetect, type Detect } from './detect.ts';
+import { endContainments } from './end-containments.ts';
 import { type Implementation, implementTask } from './kit.ts';
 import {
   carryVersionsTask,
   deliverTask,
   detectTask,
+  endContainmentsTask,
   QUEUE_NAME,
   queuePrefix,
   remindTask,
@@ -101,6 +103,7 @@ function implementations(detect: Detect): Implementation[] {
     implementTask(detectTask, detect.run),
     implementTask(deliverTask, deliver),
     implementTask(carryVersionsTask, carryPendingVersions),
+    implementTask(endContainmentsTask, endContainments),
     implementTask(sweepTask, sweep),
     implementTask(remindTask, remind),
     implementTask(warnExpiryTask, warnExpiry),

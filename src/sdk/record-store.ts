@@ -119,6 +119,7 @@ function readRecord(fields: JsonObject, expiresAt: number | null): KeyRecord {
     requiresSignature: fields['requiresSignature'] !== false,
     sealedSigningSecret: null,
     ownerLeft: fields['ownerLeft'] !== false,
+    readsOnly: null,
     expiresAt,
     suspendedAt: asNumberOrNull(fields['suspendedAt'], 'suspendedAt'),
     revokedAt: asNumberOrNull(fields['revokedAt'], 'revokedAt'),

@@ -31,12 +31,14 @@ export async function tellWebhooks(
     readonly type: AlertEventType;
     readonly alert: StoredAlert;
     readonly actorId: string | null;
+    /** The signed link that contains the alert's key. */
+    readonly containUrl?: string | undefined;
     readonly now: Date;
   },
 ): Promise<number> {
-  const { type, alert, actorId, now } = told;
+  const { type, alert, actorId, containUrl, now } = told;
   const { incident, ...rest } = alert;
-  const payload = alertEventPayload(type, { ...incident, ...rest, actorId }, now.getTime());
+  const payload = alertEventPayload(type, { ...incident, ...rest, actorId, containUrl }, now.getTime());
   const { workspaceId, alertId } = alert;
   return await insertDeliveries(db, { workspaceId, alertId, eventType: type, payload, now });
 }

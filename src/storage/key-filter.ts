@@ -77,7 +77,9 @@ function isIn(status: KeyStatus, now: Date): Prisma.Sql {
   if (status === 'REVOKED') return Prisma.sql`k.revoked_at IS NOT NULL`;
   if (status === 'EXPIRED') return Prisma.sql`(k.revoked_at IS NULL AND k.expires_at <= ${now}::timestamptz)`;
   const suspended =
-    status === 'ACTIVE' ? Prisma.sql`k.suspended_at IS NULL` : Prisma.sql`k.suspended_at IS NOT NULL`;
+    status === 'ACTIVE'
+      ? Prisma.sql`k.suspended_at IS NULL AND k.containment_step IS DISTINCT FROM 'SUSPEND'`
+      : Prisma.sql`(k.suspended_at IS NOT NULL OR k.containment_step = 'SUSPEND')`;
   return Prisma.sql`(k.revoked_at IS NULL AND ${suspended} AND (k.expires_at IS NULL OR k.expires_at > ${now}::timestamptz))`;
 }
 

@@ -55,6 +55,7 @@ const KEY_COLUMNS = {
   requiresSignature: true,
   expiresAt: true,
   suspendedAt: true,
+  containmentStep: true,
   revokedAt: true,
   lastUsedAt: true,
   createdAt: true,
@@ -69,7 +70,7 @@ export const KEY_SELECT = {
 
 export type KeyRow = Prisma.KeyGetPayload<{ select: typeof KEY_SELECT }>;
 
-const COLUMNS = columnsOf('k', KEY_COLUMNS, ['quotaRefill']);
+const COLUMNS = columnsOf('k', KEY_COLUMNS, ['quotaRefill', 'containmentStep']);
 
 /**
  * Reads a page of keys in one statement: the page first, by an index where the order has one, and only then what its keys

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { createAllowList } from '../core/cidr.ts';
+import type { Throttle } from '../core/containment.ts';
+import { throttledLimit } from '../core/containment-limit.ts';
 import type { KeyRecord, RateLimit, ServerRecord } from '../core/key/record.ts';
 import { effectiveLimit, PLANS } from '../core/limit.ts';
 import { QUOTA_REFILLS } from '../core/quota.ts';
@@ -91,6 +93,9 @@ const rowSchema = z.object({
   plan: z.enum(PLANS),
   workspaceRate: z.number().nullable(),
   ownerLeft: z.boolean(),
+  throttlePercent: z.number().nullable(),
+  throttlePerMinute: z.number().nullable(),
+  readsOnly: z.array(z.string()).nullable(),
   servers: z.array(serverTuple),
 });
 
@@ -98,7 +103,7 @@ type Row = z.output<typeof rowSchema>;
 
 /**
  * One statement, so that all of a record is of one instant: what raises the version commits with it. Index look-ups by
- * digest or id, of the workspace, of the membership, and of the servers that the key opens.
+ * digest or id, of the workspace, of the membership, of the active containment, and of the servers that the key opens.
  */
 async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promise<KeyRecord | undefined> {
   const statement = Prisma.sql`
@@ -107,7 +112,10 @@ async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promi
       k.rate_limit_burst AS "rateLimitBurst",
       k.quota_limit AS "quotaLimit", k.quota_refill::text AS "quotaRefill",
       k.concurrency_limit AS "concurrencyLimit", k.allow_cidrs AS "allowCidrs",
-      k.requires_signature AS "requiresSignature", k.sealed_signing_secret AS "sealedSigningSecret", k.expires_at AS "expiresAt", k.suspended_at AS "suspendedAt",
+      k.requires_signature AS "requiresSignature", k.sealed_signing_secret AS "sealedSigningSecret", k.expires_at AS "expiresAt",
+      coalesce(k.suspended_at, CASE WHEN c.step = 'SUSPEND' THEN c.since END) AS "suspendedAt",
+      c.throttle_percent AS "throttlePercent", c.throttle_per_minute AS "throttlePerMinute",
+      CASE WHEN c.step = 'READ_ONLY' THEN c.read_scopes END AS "readsOnly",
       coalesce(k.revoked_at, k.deleted_at, w.deleted_at) AS "revokedAt",
       w.plan::text AS plan, w.rate_per_minute AS "workspaceRate",
       m.user_id IS NULL OR m.role = 'VIEWER' AS "ownerLeft",
@@ -127,6 +135,7 @@ async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promi
       JOIN workspaces w ON w.id = k.workspace_id
       LEFT JOIN memberships m
         ON m.workspace_id = k.workspace_id AND m.user_id = k.owner_id AND m.removed_at IS NULL
+      LEFT JOIN containments c ON c.active_key = k.id AND k.containment_step IS NOT NULL
     WHERE ${condition}
     LIMIT 1`;
   const [row] = z.array(rowSchema).parse(await read(statement, name));
@@ -141,6 +150,8 @@ function toRecord(row: Row): KeyRecord {
     rateLimitBurst,
     quotaLimit,
     quotaRefill,
+    throttlePercent,
+    throttlePerMinute,
     servers,
     ...columns
   } = row;
@@ -149,6 +160,7 @@ function toRecord(row: Row): KeyRecord {
     row.rateLimit === null
       ? null
       : { limit: row.rateLimit, windowSeconds: rateLimitSeconds, burst: rateLimitBurst };
+  const throttle = throttleOf(throttlePercent, throttlePerMinute);
   const limitAt = (serverRatePerMinute: number | null, serverBurst: number | null): RateLimit => {
     const workspace = { plan, ratePerMinute: workspaceRate };
     const { from: _told, ...limit } = effectiveLimit({
@@ -157,7 +169,7 @@ function toRecord(row: Row): KeyRecord {
       serverBurst,
       workspace,
     });
-    return limit;
+    return throttle === null ? limit : throttledLimit(limit, throttle);
   };
   const rateLimit = limitAt(null, null);
   return {
@@ -185,6 +197,12 @@ function toRecord(row: Row): KeyRecord {
     suspendedAt: row.suspendedAt?.getTime() ?? null,
     revokedAt: row.revokedAt?.getTime() ?? null,
   };
+}
+
+/** A containment's throttle as its columns hold it; null: none. */
+export function throttleOf(percent: number | null, perMinute: number | null): Throttle | null {
+  if (percent !== null) return { percent };
+  return perMinute === null ? null : { perMinute };
 }
 
 const NO_IMPLICATIONS: ScopeImplications = {};

@@ -43,12 +43,17 @@ export interface NewKey
   readonly settings: KeySettings;
 }
 
-/** Locks a key that is not deleted until the transaction ends, and loads it; null where this workspace has none. */
-export async function lockKey(db: Db, workspaceId: string, keyId: string): Promise<StoredKey | null> {
+/** Locks a key, not deleted unless said otherwise, until the transaction ends, and loads it; null where there is none. */
+export async function lockKey(
+  db: Db,
+  workspaceId: string,
+  keyId: string,
+  { deletedToo = false }: { readonly deletedToo?: boolean } = {},
+): Promise<StoredKey | null> {
   await db.$executeRaw`
     SELECT 1 FROM keys WHERE id = ${keyId}::uuid AND workspace_id = ${workspaceId}::uuid FOR NO KEY UPDATE`;
   const found = await db.key.findFirst({
-    where: { id: keyId, workspaceId, deletedAt: null },
+    where: { id: keyId, workspaceId, ...(deletedToo ? {} : { deletedAt: null }) },
     include: {
       servers: { select: { serverId: true }, orderBy: { serverId: 'asc' } },
       rotatedTo: { select: { id: true, name: true } },

@@ -40,6 +40,7 @@ const RECORD: KeyRecord = {
   requiresSignature: false,
   sealedSigningSecret: null,
   ownerLeft: false,
+  readsOnly: null,
   expiresAt: null,
   suspendedAt: null,
   revokedAt: null,

@@ -25,7 +25,7 @@ test.each<[readonly string[], TokenScope, boolean]>([
 });
 
 test('gateways verify and report, administrators do all but verify', () => {
-  expect(TOKEN_SCOPES_OF.GATEWAY).toEqual(['verify', 'usage:write']);
+  expect(TOKEN_SCOPES_OF.GATEWAY).toEqual(['verify', 'usage:write', 'leaks:write']);
   expect(TOKEN_SCOPES_OF.ADMIN).toHaveLength(TOKEN_SCOPES.length - 1);
   expect(TOKEN_SCOPES_OF.ADMIN).not.toContain('verify');
   expect(TOKEN_SCOPES_OF.ADMIN).toContain('usage:write');

@@ -37,7 +37,12 @@ describe('a stolen key', () => {
     expect(more).toEqual([]);
     expect(JSON.parse(delivery?.payload ?? '')).toMatchObject({
       type: 'alert.opened',
-      data: { alertId: alert?.id, key: { id: keyId, name: 'key 0', lastFour: 'aB3d' }, kind: 'spike' },
+      data: {
+        containUrl: expect.stringContaining(`${alert?.id}-SUSPEND`),
+        alertId: alert?.id,
+        key: { id: keyId, name: 'key 0', lastFour: 'aB3d' },
+        kind: 'spike',
+      },
     });
   });
 
@@ -75,6 +80,29 @@ describe('a stolen key', () => {
     await run(T0 + MINUTE_MS);
     expect(await storage.prisma.alert.count()).toBe(1);
     expect(await storage.prisma.delivery.count()).toBe(1);
+  });
+
+  test('is contained where a policy says so, in the transaction of its alert', async () => {
+    const { storage, workspaceId, keyId, run } = await setUp();
+    const rule = {
+      kinds: ['spike'],
+      severity: 'WARNING',
+      score: 0,
+      step: 'SUSPEND',
+      automatic: true,
+      minutes: 60,
+    };
+    await storage.prisma.containmentPolicy.create({
+      data: { workspaceId, targetId: workspaceId, rules: [rule], updatedAt: new Date() },
+    });
+    await run(T0);
+    await count(storage, keyId, T0 + MINUTE_MS, STOLEN);
+    await run(T0 + MINUTE_MS);
+    const [containment] = await storage.prisma.containment.findMany({ include: { alert: true } });
+    expect(containment).toMatchObject({ keyId, step: 'SUSPEND', by: 'POLICY', alert: { kind: 'spike' } });
+    expect(await storage.prisma.versionRaise.findMany()).toMatchObject([{ keyId, raisedAt: null }]);
+    const events = await storage.prisma.delivery.findMany();
+    expect(events.map(({ eventType }) => eventType).sort()).toEqual(['alert.opened', 'key.contained']);
   });
 
   test('is resolved after a quiet half hour, which is told too', async () => {

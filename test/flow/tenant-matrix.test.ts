@@ -1,6 +1,7 @@
 import { type GraphQLField, type GraphQLObjectType, isObjectType, isRequiredArgument } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { buildSchema } from '../../src/control-plane/schema.ts';
+import { seedAlert } from '../support/alerts.ts';
 import { SendTestEvent } from '../support/documents/webhooks.ts';
 import { CreateAccessToken, CreateKey, CreateServer, CreateWebhookEndpoint } from '../support/documents.ts';
 import { ask, execute, seedTenant, signUp, success, type Tenant } from '../support/graphql.ts';
@@ -40,6 +41,7 @@ const THINGS: Readonly<Record<string, string>> = {
   alertIds: 'alert',
   assigneeIds: 'member',
   'alert.id': 'alert',
+  haltId: 'halt',
   'key.id': 'key',
   'server.id': 'server',
   'workspace.id': 'workspace',
@@ -145,13 +147,6 @@ async function seedFull(keywatch: TestKeywatch): Promise<FullTenant> {
   const { endpoint } = success(await ask(keywatch, CreateWebhookEndpoint, hook, token));
   const tried = { workspaceId, endpointId: endpoint.id };
   const { delivery } = success(await ask(keywatch, SendTestEvent, tried, token));
-  const [alert] = (await sql(
-    keywatch.databaseUrl,
-    `INSERT INTO alerts (id, workspace_id, key_id, kind, severity, observed, expected, lower, upper, score, sentence,
-       since, last_minute, opened_at)
-     VALUES (gen_random_uuid(), $1, $2, 'spike', 'WARNING', 9, 1, 0, 2, 9, 'Much.', now(), now(), now()) RETURNING id`,
-    [workspaceId, key.id],
-  )) as { id: string }[];
   const [mute] = (await sql(
     keywatch.databaseUrl,
     `INSERT INTO mutes (id, workspace_id, reason, "from", until, created_at)
@@ -176,6 +171,13 @@ async function seedFull(keywatch: TestKeywatch): Promise<FullTenant> {
      RETURNING id`,
     [workspaceId, tenant.id],
   )) as { id: string }[];
+  const [halt] = (await sql(
+    keywatch.databaseUrl,
+    `INSERT INTO containment_halts (id, workspace_id, at, contained_keys, keys_max, active_keys, key_id, open_workspace)
+     VALUES (gen_random_uuid(), $1, now(), 3, 3, 5, $2, $1) RETURNING id`,
+    [workspaceId, key.id],
+  )) as { id: string }[];
+  const alert = await seedAlert(keywatch.databaseUrl, { workspaceId, keyId: key.id });
   return {
     ...tenant,
     ids: {
@@ -187,10 +189,11 @@ async function seedFull(keywatch: TestKeywatch): Promise<FullTenant> {
       endpoint: endpoint.id,
       delivery: delivery.id,
       session: session?.id ?? '',
-      alert: alert?.id ?? '',
       mute: mute?.id ?? '',
       threshold: threshold?.id ?? '',
       invitation: invitation?.id ?? '',
+      alert,
+      halt: halt?.id ?? '',
     },
   };
 }

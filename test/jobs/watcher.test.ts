@@ -30,6 +30,7 @@ describe('the watcher of the schedule', () => {
       'roll-up': 61,
       detect: 61,
       deliver: 61,
+      'end-containments': 13,
       'carry-versions': 31,
       summarise: 3,
       remind: 1,

@@ -6,6 +6,8 @@ export interface SeededAlert {
   readonly keyId: string | null;
   readonly kind?: string;
   readonly severity?: 'INFO' | 'WARNING' | 'CRITICAL';
+  readonly state?: 'OPEN' | 'RESOLVED';
+  readonly score?: number;
   readonly at?: Date;
   readonly sentence?: string;
 }
@@ -17,15 +19,18 @@ export async function seedAlert(databaseUrl: string, alert: SeededAlert): Promis
     keyId,
     kind = 'spike',
     severity = 'WARNING',
+    state = 'OPEN',
+    score = 12,
     at = new Date(),
     sentence = kind,
   } = alert;
+  const incident = state === 'OPEN' ? `${keyId ?? workspaceId}:${kind}:` : null;
   const [row] = (await sql(
     databaseUrl,
     `INSERT INTO alerts (id, workspace_id, key_id, kind, severity, open_incident, observed, expected, lower, upper, score,
-       sentence, since, last_minute, opened_at)
-     VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, 900, 20, 5, 60, 12, $6, $7, $7, $7) RETURNING id`,
-    [workspaceId, keyId, kind, severity, `${keyId ?? workspaceId}:${kind}:`, sentence, at],
+       sentence, since, last_minute, opened_at, state)
+     VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, 900, 20, 5, 60, $8, $6, $7, $7, $7, $9::"AlertState") RETURNING id`,
+    [workspaceId, keyId, kind, severity, incident, sentence, at, score, state],
   )) as { id: string }[];
   return row?.id ?? '';
 }

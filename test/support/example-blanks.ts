@@ -9,6 +9,7 @@ import { ask, PASSWORD, seedTenant, success, type Tenant } from './graphql.ts';
 import { startKeywatch, type TestKeywatch } from './keywatch.ts';
 import { invite, seedMember } from './members.ts';
 import { makeServer } from './servers.ts';
+import { sql } from './sql.ts';
 
 const DAY_MS = 86_400_000;
 const TOTP_STEP_MS = 30_000;
@@ -81,6 +82,16 @@ function thingBlanks(keywatch: TestKeywatch, reader: Tenant) {
     keyId,
     alertId: async () => await seedAlert(keywatch.databaseUrl, { workspaceId, keyId: await keyId() }),
     sha256: async () => createHash('sha256').update(randomUUID()).digest('hex'),
+    /** As the detector's job leaves it. */
+    haltId: async () => {
+      const [halt] = (await sql(
+        keywatch.databaseUrl,
+        `INSERT INTO containment_halts (id, workspace_id, at, contained_keys, keys_max, active_keys, key_id, open_workspace)
+         VALUES (gen_random_uuid(), $1, now(), 3, 3, 5, gen_random_uuid(), $1) RETURNING id`,
+        [workspaceId],
+      )) as { id: string }[];
+      return halt?.id ?? '';
+    },
     accessTokenId: async () => {
       const gateway = { workspaceId, kind: 'GATEWAY' as const, name: 'edge' };
       return success(await ask(keywatch, MakeToken, gateway, token)).accessToken.id;

@@ -55,6 +55,7 @@ export function jobContext(storage: Storage, overrides: Partial<JobContext> = {}
     now: () => new Date(),
     random: () => 0.5,
     openSecret: (sealed) => Buffer.from(sealed).toString(),
+    signContainLink: ({ alertId, step }) => `http://keywatch/contain?token=${alertId}-${step}`,
     webhookAllowCidrs: ['127.0.0.0/8'],
     sendMail: async () => 'LOGGED',
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

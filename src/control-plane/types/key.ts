@@ -86,11 +86,11 @@ export const keyRef = builder.prismaObject('Key', {
     revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true }),
     status: t.field({
       type: keyStatus,
-      select: { revokedAt: true, expiresAt: true, suspendedAt: true },
-      resolve: ({ revokedAt, expiresAt, suspendedAt }, _args, { deps }) => {
+      select: { revokedAt: true, expiresAt: true, suspendedAt: true, containmentStep: true },
+      resolve: ({ revokedAt, expiresAt, suspendedAt, containmentStep }, _args, { deps }) => {
         if (revokedAt !== null) return 'REVOKED';
         if (expiresAt !== null && expiresAt <= deps.now()) return 'EXPIRED';
-        return suspendedAt === null ? 'ACTIVE' : 'SUSPENDED';
+        return suspendedAt === null && containmentStep !== 'SUSPEND' ? 'ACTIVE' : 'SUSPENDED';
       },
     }),
     rateLimit: t.field({

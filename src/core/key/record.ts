@@ -30,8 +30,11 @@ export interface KeyRecord {
   readonly sealedSigningSecret: Uint8Array | null;
   /** The owner is no member of the workspace any more. */
   readonly ownerLeft: boolean;
+  /** Not null: only requests that read are let through (core/read-scope.ts); these scopes count as reading too. */
+  readonly readsOnly: readonly string[] | null;
   /** Unix milliseconds; null for never. */
   readonly expiresAt: number | null;
+  /** By a person, or by a containment. */
   readonly suspendedAt: number | null;
   /** Also when the key, or its workspace, was deleted. */
   readonly revokedAt: number | null;

@@ -37,6 +37,7 @@ export const KeyTable = graphql(`
           servers { slug }
           owner { name }
           reminders { kind at }
+          containment { step since until alert { id } }
         }
       }
     }

@@ -97,6 +97,70 @@ export type AuditLogFilter = {
   to?: string | null | undefined;
 };
 
+/** Why a key was contained. */
+export type ContainedBy =
+  /** The key was found where it should not be. */
+  | 'LEAK'
+  /** Somebody opened the signed link of an alert. */
+  | 'LINK'
+  /** Somebody did it. */
+  | 'PERSON'
+  /** A policy says so about an alert. */
+  | 'POLICY';
+
+/** How a containment ended. */
+export type ContainmentEnd =
+  /** Its time was over. */
+  | 'EXPIRED'
+  /** A stricter one took its place. */
+  | 'REPLACED'
+  /** Somebody undid it. */
+  | 'UNDONE';
+
+/** What is done about alerts. */
+export type ContainmentPolicyInput = {
+  /** Scopes that count as reading besides those that end in `read`, `list` or `get` or are implied by such; `crm:reports:*` is one as well. */
+  readScopes?: Array<string> | null | undefined;
+  /** At most 20. */
+  rules: Array<ContainmentRuleInput>;
+  /** Of the step THROTTLE; left out: 10 per cent. */
+  throttle?: ContainmentThrottleInput | null | undefined;
+};
+
+/** Which alerts are answered with which step. Of several rules that an alert meets, the strictest counts. */
+export type ContainmentRuleInput = {
+  /** False: the step is what the alert’s link proposes to a person. */
+  automatic?: boolean;
+  /** Such as `spike`; left out or empty: every kind. */
+  kinds?: Array<string> | null | undefined;
+  /** How long it lasts, up to a year; left out: until somebody undoes it. */
+  minutes?: number | null | undefined;
+  /** Alerts from this score on. */
+  score?: number;
+  /** Alerts from this severity on. */
+  severity?: Severity;
+  /** What is done about them. */
+  step: ContainmentStep;
+};
+
+/** What is done about an alert; each step is stricter than the one before. */
+export type ContainmentStep =
+  /** Nothing but the alert. */
+  | 'NOTIFY'
+  /** Lets requests through whose scopes only read; those that name none do not. */
+  | 'READ_ONLY'
+  /** Lets nothing through. */
+  | 'SUSPEND'
+  /** Leaves a share of the limit, or so many requests per minute. */
+  | 'THROTTLE';
+
+/** Either a share of the key’s own limit, or so many requests per minute. */
+export type ContainmentThrottleInput =
+  {   /** 1 to 1,000,000; a stricter limit of the key stays. */
+  perMinute: number; percent?: never; }
+  |  { perMinute?: never;   /** 1 to 99. */
+  percent: number; };
+
 /** The outcome of a verification. */
 export type DecisionCode =
   | 'CONCURRENCY_LIMITED'
@@ -229,6 +293,13 @@ export type KeyStatus =
   | 'EXPIRED'
   | 'REVOKED'
   | 'SUSPENDED';
+
+/** What becomes of a key that is found where others can read it. */
+export type LeakAction =
+  /** It is revoked for good. */
+  | 'REVOKE'
+  /** It is contained until somebody undoes that. */
+  | 'SUSPEND';
 
 /** What a limit follows from. */
 export type LimitSource =
@@ -366,6 +437,15 @@ export type RefusalCode =
   | 'TOO_MANY_POINTS'
   | 'UNKNOWN_SCOPE'
   | 'URL_NOT_ALLOWED';
+
+/** What a contained key is kept from; each step from more than the one before. */
+export type Restriction =
+  /** Lets requests through whose scopes only read; those that name none do not. */
+  | 'READ_ONLY'
+  /** Lets nothing through. */
+  | 'SUSPEND'
+  /** Leaves a share of the limit, or so many requests per minute. */
+  | 'THROTTLE';
 
 /** Members see and manage their own keys, admins and owners all of them; viewers see everything. */
 export type Role =
@@ -881,6 +961,93 @@ export type ThresholdsQueryVariables = Exact<{
 
 export type ThresholdsQuery = { thresholds: Array<{ id: string, name: string }> };
 
+export type ContainKeyMutationVariables = Exact<{
+  workspaceId: string;
+  keyId: string;
+  step: Restriction;
+  minutes?: number | null | undefined;
+  reason?: string | null | undefined;
+  alertId?: string | null | undefined;
+  throttle?: ContainmentThrottleInput | null | undefined;
+  readScopes?: Array<string> | string | null | undefined;
+}>;
+
+
+export type ContainKeyMutation = { containApiKey:
+    | { __typename: 'ContainApiKeySuccess', propagation: Propagation, key: { id: string, status: KeyStatus, containment: { id: string, step: Restriction, since: string, until: string | null, reason: string | null, by: ContainedBy, byUser: { id: string } | null, alert: { id: string } | null, throttle: { percent: number | null, perMinute: number | null } | null } | null } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type UndoContainmentMutationVariables = Exact<{
+  workspaceId: string;
+  keyId: string;
+  all?: boolean | null | undefined;
+}>;
+
+
+export type UndoContainmentMutation = { undoContainment:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'UndoContainmentSuccess', propagation: Propagation, key: { id: string, status: KeyStatus, suspendedAt: string | null, containment: { id: string, step: Restriction } | null } }
+   };
+
+export type SetPolicyMutationVariables = Exact<{
+  workspaceId: string;
+  serverId?: string | null | undefined;
+  keyId?: string | null | undefined;
+  policy?: ContainmentPolicyInput | null | undefined;
+}>;
+
+
+export type SetPolicyMutation = { setContainmentPolicy:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'SetContainmentPolicySuccess', policy: { readScopes: Array<string>, rules: Array<{ kinds: Array<string>, severity: Severity, score: number, step: ContainmentStep, automatic: boolean, minutes: number | null }>, throttle: { percent: number | null, perMinute: number | null } } | null }
+   };
+
+export type PoliciesQueryVariables = Exact<{
+  workspaceId: string;
+}>;
+
+
+export type PoliciesQuery = { containmentPolicies: Array<{ id: string, key: { id: string } | null, server: { id: string } | null, rules: Array<{ step: ContainmentStep }> }> };
+
+export type ContainmentsQueryVariables = Exact<{
+  workspaceId: string;
+  keyId?: string | null | undefined;
+  active?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ContainmentsQuery = { containments: { edges: Array<{ node: { id: string, step: Restriction, by: ContainedBy, reason: string | null, until: string | null, endedAt: string | null, end: ContainmentEnd | null, key: { id: string, name: string }, endedBy: { id: string } | null, alert: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type HaltsQueryVariables = Exact<{
+  workspaceId: string;
+  open?: boolean | null | undefined;
+}>;
+
+
+export type HaltsQuery = { containmentHalts: Array<{ id: string, containedKeys: number, keysMax: number, activeKeys: number, keyId: string, releasedAt: string | null }> };
+
+export type ReleaseContainmentMutationVariables = Exact<{
+  workspaceId: string;
+  haltId: string;
+}>;
+
+
+export type ReleaseContainmentMutation = { releaseContainment:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'ReleaseContainmentSuccess', halt: { id: string, releasedAt: string | null } }
+   };
+
+export type ContainmentDryRunQueryVariables = Exact<{
+  workspaceId: string;
+  policy: ContainmentPolicyInput;
+}>;
+
+
+export type ContainmentDryRunQuery = { containmentDryRun: { haltedAt: string | null, alertsLookedAt: number, truncated: boolean, containments: Array<{ keyId: string, alertId: string, step: Restriction, at: string, until: string | null, key: { name: string } }> } };
+
 export type ImportKeysMutationVariables = Exact<{
   workspaceId: string;
   format: ImportFormat;
@@ -912,7 +1079,7 @@ export type KeyTableQueryVariables = Exact<{
 }>;
 
 
-export type KeyTableQuery = { keys: { totalCount: number, edges: Array<{ node: { id: string, name: string, status: KeyStatus, serverCount: number, lastUsedAt: string | null, rotationDueAt: string, hasFullAccess: boolean, warnings: Array<string>, servers: Array<{ slug: string }>, owner: { name: string }, reminders: Array<{ kind: KeyReminderKind, at: string }> } }> } };
+export type KeyTableQuery = { keys: { totalCount: number, edges: Array<{ node: { id: string, name: string, status: KeyStatus, serverCount: number, lastUsedAt: string | null, rotationDueAt: string, hasFullAccess: boolean, warnings: Array<string>, servers: Array<{ slug: string }>, owner: { name: string }, reminders: Array<{ kind: KeyReminderKind, at: string }>, containment: { step: Restriction, since: string, until: string | null, alert: { id: string } | null } | null } }> } };
 
 export type KeyDetailQueryVariables = Exact<{
   workspaceId: string;
@@ -1070,6 +1237,31 @@ export type KeyLinesQueryVariables = Exact<{
 
 
 export type KeyLinesQuery = { keys: { edges: Array<{ node: { id: string, rotatedFrom: { id: string } | null, rotatedTo: { id: string } | null, lineage: Array<{ id: string }> } }> } };
+
+export type SetLeakActionMutationVariables = Exact<{
+  workspaceId: string;
+  action: LeakAction;
+}>;
+
+
+export type SetLeakActionMutation = { setLeakAction:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'SetLeakActionSuccess', workspace: { id: string, leakAction: LeakAction } }
+   };
+
+export type LeaksQueryVariables = Exact<{
+  workspaceId: string;
+}>;
+
+
+export type LeaksQuery = { leaks: Array<{ reporter: string, source: string, url: string | null, action: LeakAction | null, key: { name: string } }> };
+
+export type LeakPatternsQueryVariables = Exact<{
+  workspaceId: string;
+}>;
+
+
+export type LeakPatternsQuery = { leakPatterns: Array<{ id: string, format: string, regex: string, standaloneRegex: string, keyword: string, examples: Array<string>, nearMisses: Array<string> }> };
 
 export type MembersQueryVariables = Exact<{
   workspaceId: string;
@@ -2539,6 +2731,208 @@ export const ThresholdsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ThresholdsQuery, ThresholdsQueryVariables>;
+export const ContainKeyDocument = new TypedDocumentString(`
+    mutation ContainKey($workspaceId: ID!, $keyId: ID!, $step: Restriction!, $minutes: Int, $reason: String, $alertId: ID, $throttle: ContainmentThrottleInput, $readScopes: [String!]) {
+  containApiKey(
+    workspaceId: $workspaceId
+    keyId: $keyId
+    step: $step
+    minutes: $minutes
+    reason: $reason
+    alertId: $alertId
+    throttle: $throttle
+    readScopes: $readScopes
+  ) {
+    __typename
+    ... on ContainApiKeySuccess {
+      key {
+        id
+        status
+        containment {
+          id
+          step
+          since
+          until
+          reason
+          by
+          byUser {
+            id
+          }
+          alert {
+            id
+          }
+          throttle {
+            percent
+            perMinute
+          }
+        }
+      }
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ContainKeyMutation, ContainKeyMutationVariables>;
+export const UndoContainmentDocument = new TypedDocumentString(`
+    mutation UndoContainment($workspaceId: ID!, $keyId: ID!, $all: Boolean) {
+  undoContainment(workspaceId: $workspaceId, keyId: $keyId, all: $all) {
+    __typename
+    ... on UndoContainmentSuccess {
+      key {
+        id
+        status
+        suspendedAt
+        containment {
+          id
+          step
+        }
+      }
+      propagation
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoContainmentMutation, UndoContainmentMutationVariables>;
+export const SetPolicyDocument = new TypedDocumentString(`
+    mutation SetPolicy($workspaceId: ID!, $serverId: ID, $keyId: ID, $policy: ContainmentPolicyInput) {
+  setContainmentPolicy(
+    workspaceId: $workspaceId
+    serverId: $serverId
+    keyId: $keyId
+    policy: $policy
+  ) {
+    __typename
+    ... on SetContainmentPolicySuccess {
+      policy {
+        rules {
+          kinds
+          severity
+          score
+          step
+          automatic
+          minutes
+        }
+        throttle {
+          percent
+          perMinute
+        }
+        readScopes
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetPolicyMutation, SetPolicyMutationVariables>;
+export const PoliciesDocument = new TypedDocumentString(`
+    query Policies($workspaceId: ID!) {
+  containmentPolicies(workspaceId: $workspaceId) {
+    id
+    key {
+      id
+    }
+    server {
+      id
+    }
+    rules {
+      step
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PoliciesQuery, PoliciesQueryVariables>;
+export const ContainmentsDocument = new TypedDocumentString(`
+    query Containments($workspaceId: ID!, $keyId: ID, $active: Boolean, $first: Int, $after: String) {
+  containments(
+    workspaceId: $workspaceId
+    keyId: $keyId
+    active: $active
+    first: $first
+    after: $after
+  ) {
+    edges {
+      node {
+        id
+        key {
+          id
+          name
+        }
+        step
+        by
+        reason
+        until
+        endedAt
+        end
+        endedBy {
+          id
+        }
+        alert {
+          id
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ContainmentsQuery, ContainmentsQueryVariables>;
+export const HaltsDocument = new TypedDocumentString(`
+    query Halts($workspaceId: ID!, $open: Boolean) {
+  containmentHalts(workspaceId: $workspaceId, open: $open) {
+    id
+    containedKeys
+    keysMax
+    activeKeys
+    keyId
+    releasedAt
+  }
+}
+    `) as unknown as TypedDocumentString<HaltsQuery, HaltsQueryVariables>;
+export const ReleaseContainmentDocument = new TypedDocumentString(`
+    mutation ReleaseContainment($workspaceId: ID!, $haltId: ID!) {
+  releaseContainment(workspaceId: $workspaceId, haltId: $haltId) {
+    __typename
+    ... on ReleaseContainmentSuccess {
+      halt {
+        id
+        releasedAt
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseContainmentMutation, ReleaseContainmentMutationVariables>;
+export const ContainmentDryRunDocument = new TypedDocumentString(`
+    query ContainmentDryRun($workspaceId: ID!, $policy: ContainmentPolicyInput!) {
+  containmentDryRun(workspaceId: $workspaceId, policy: $policy) {
+    containments {
+      keyId
+      key {
+        name
+      }
+      alertId
+      step
+      at
+      until
+    }
+    haltedAt
+    alertsLookedAt
+    truncated
+  }
+}
+    `) as unknown as TypedDocumentString<ContainmentDryRunQuery, ContainmentDryRunQueryVariables>;
 export const ImportKeysDocument = new TypedDocumentString(`
     mutation ImportKeys($workspaceId: ID!, $format: ImportFormat!, $data: String!, $dryRun: Boolean) {
   importApiKeys(
@@ -2616,6 +3010,14 @@ export const KeyTableDocument = new TypedDocumentString(`
         reminders {
           kind
           at
+        }
+        containment {
+          step
+          since
+          until
+          alert {
+            id
+          }
         }
       }
     }
@@ -2975,6 +3377,49 @@ export const KeyLinesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KeyLinesQuery, KeyLinesQueryVariables>;
+export const SetLeakActionDocument = new TypedDocumentString(`
+    mutation SetLeakAction($workspaceId: ID!, $action: LeakAction!) {
+  setLeakAction(workspaceId: $workspaceId, action: $action) {
+    __typename
+    ... on SetLeakActionSuccess {
+      workspace {
+        id
+        leakAction
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetLeakActionMutation, SetLeakActionMutationVariables>;
+export const LeaksDocument = new TypedDocumentString(`
+    query Leaks($workspaceId: ID!) {
+  leaks(workspaceId: $workspaceId) {
+    key {
+      name
+    }
+    reporter
+    source
+    url
+    action
+  }
+}
+    `) as unknown as TypedDocumentString<LeaksQuery, LeaksQueryVariables>;
+export const LeakPatternsDocument = new TypedDocumentString(`
+    query LeakPatterns($workspaceId: ID!) {
+  leakPatterns(workspaceId: $workspaceId) {
+    id
+    format
+    regex
+    standaloneRegex
+    keyword
+    examples
+    nearMisses
+  }
+}
+    `) as unknown as TypedDocumentString<LeakPatternsQuery, LeakPatternsQueryVariables>;
 export const MembersDocument = new TypedDocumentString(`
     query Members($workspaceId: ID!, $first: Int, $after: String) {
   members(workspaceId: $workspaceId, first: $first, after: $after) {

@@ -1,0 +1,68 @@
+import {
+  type ContainmentDryRun,
+  dryRunContainment,
+  type WouldContain,
+} from '../../actions/dry-run-containment.ts';
+import { confinedOwner } from '../access.ts';
+import { builder } from '../builder.ts';
+import { accessOf } from '../context.ts';
+import { idOf } from '../ids.ts';
+import { restrictionRef } from './containment.ts';
+import { policyInputRef, readPolicy } from './containment-inputs.ts';
+import { keyRef } from './key.ts';
+
+const wouldContainRef = builder.objectRef<WouldContain>('ContainmentDryRunEntry').implement({
+  description: 'A containment that a policy would have made.',
+  fields: (t) => ({
+    keyId: t.exposeID('keyId'),
+    key: t.prismaField({
+      type: keyRef,
+      resolve: async (query, { keyId }, _args, { db }) =>
+        await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+    }),
+    alertId: t.exposeID('alertId'),
+    step: t.expose('step', { type: restrictionRef }),
+    at: t.expose('at', { type: 'DateTime', description: 'When the alert was opened: not before then.' }),
+    until: t.expose('until', { type: 'DateTime', nullable: true }),
+  }),
+});
+
+const dryRunRef = builder.objectRef<ContainmentDryRun>('ContainmentDryRun').implement({
+  description: 'What a policy would have done about the alerts of the last 14 days.',
+  fields: (t) => ({
+    containments: t.field({
+      type: [wouldContainRef],
+      description: 'The oldest first.',
+      resolve: ({ containments }) => [...containments],
+    }),
+    haltedAt: t.expose('haltedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it would have stopped and asked a person, by the number of keys of today.',
+    }),
+    alertsLookedAt: t.exposeInt('alertsLookedAt'),
+    truncated: t.exposeBoolean('truncated', { description: 'Only the newest 2,000 alerts were looked at.' }),
+  }),
+});
+
+builder.queryField('containmentDryRun', (t) =>
+  t.field({
+    type: dryRunRef,
+    description: 'What a policy would have done about the alerts of the last 14 days. Nothing is written.',
+    authScopes: (_root, { workspaceId }) => ({ member: [workspaceId, 'alerts:read'] }),
+    args: {
+      workspaceId: t.arg.id({ required: true }),
+      policy: t.arg({
+        type: policyInputRef,
+        required: true,
+        description: 'As if it were that of the workspace.',
+      }),
+    },
+    resolve: async (_root, { workspaceId, policy }, context) =>
+      await dryRunContainment(context.db, context.deps, {
+        workspaceId: idOf(workspaceId),
+        policy: readPolicy(policy),
+        ownerId: confinedOwner(accessOf(context), workspaceId),
+      }),
+  }),
+);

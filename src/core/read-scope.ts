@@ -1,0 +1,24 @@
+import { coversScopes, DEFAULT_IMPLICATIONS, type ScopeImplications } from './scope.ts';
+
+/** The actions, as the last word of a scope, that change nothing. */
+const READING = new Set(['read', 'list', 'get']);
+
+/** Tells whether a scope's own name says that it only reads: its last word is `read`, `list` or `get`. */
+export function isReadScope(scope: string): boolean {
+  return READING.has(scope.split(/[:./]/).at(-1) ?? '');
+}
+
+/**
+ * Tells whether all that a request needs only reads: by its name, because it is listed, or because a scope that reads
+ * implies it (by default or as the server says). A request that names no scope may do anything, so it does not.
+ */
+export function onlyReads(
+  needed: readonly string[],
+  listed: readonly string[],
+  implications: ScopeImplications = {},
+): boolean {
+  if (needed.length === 0) return false;
+  const implying = [...Object.keys(DEFAULT_IMPLICATIONS), ...Object.keys(implications)];
+  const reading = [...needed, ...implying].filter(isReadScope);
+  return coversScopes([...reading, ...listed], needed, implications);
+}

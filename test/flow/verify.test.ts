@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { CreateServer, RevokeKey } from '../support/documents.ts';
 import { seedGateway } from '../support/gateway.ts';
 import { ask, success } from '../support/graphql.ts';
@@ -66,11 +65,14 @@ describe('verifying a key', () => {
   });
 
   test('refuses a key from the moment of its expiry', async () => {
-    const keywatch = await sharedKeywatch({ role: 'api' });
-    const expiresAt = new Date(Date.now() + 1_500);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    onTestFinished(() => void vi.useRealTimers());
+    const keywatch = await startKeywatch({ role: 'api' });
+    const expiresAt = new Date(Date.now() + 3_600_000);
     const { secret, verify } = await seedGateway(keywatch, { expiresAt: expiresAt.toISOString() });
+    vi.setSystemTime(expiresAt.getTime() - 1);
     expect(await verify({ key: secret })).toMatchObject({ body: { code: 'VALID' } });
-    await delay(expiresAt.getTime() - Date.now() + 1);
+    vi.setSystemTime(expiresAt);
     expect(await verify({ key: secret })).toMatchObject({ body: { code: 'EXPIRED' } });
   });
 

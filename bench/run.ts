@@ -1,4 +1,5 @@
 import { benchExport } from './export.ts';
+import { benchDetect } from './detect.ts';
 import { benchGraphql } from './graphql.ts';
 import { benchLag } from './lag.ts';
 import { benchRecord } from './record.ts';
@@ -12,6 +13,7 @@ import { benchVerify } from './verify.ts';
 /** Each prints what it measures as it goes; its figures are printed last, as one line of JSON. */
 const BENCHES = new Map<string, (flags: string[]) => Promise<object>>([
   ['export', benchExport],
+  ['detect', benchDetect],
   ['graphql', benchGraphql],
   ['lag', benchLag],
   ['record', benchRecord],

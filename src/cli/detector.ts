@@ -4,12 +4,21 @@ import { type DetectorState, newState } from '../core/detector/state.ts';
 import { step } from '../core/detector/step.ts';
 import { CliFailure, runCommand } from './failure.ts';
 
+const count = z.number().min(0).max(1e15);
+
+/** `requests` may be any number, so that gauges can be judged too: below 0, and beyond what is counted, it is brought inside. */
 const lineSchema = z.object({
   key: z.string(),
-  minute: z.int().min(0),
-  requests: z.int().min(0),
-  errors: z.int().min(0),
-  distinctIps: z.int().min(0),
+  minute: z.int().min(0).max(1e9),
+  requests: z.number().transform((value) => Math.min(1e15, Math.max(0, value))),
+  errors: count,
+  distinctIps: count,
+  newIps: count.optional(),
+  newUserAgents: count.optional(),
+  topIpRequests: count.optional(),
+  deniedScope: count.optional(),
+  deniedAddress: count.optional(),
+  dead: count.optional(),
 });
 
 /** Input minutes count from a Monday 00:00 UTC; this one is 1970-01-05, the first after the epoch. */

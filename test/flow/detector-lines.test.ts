@@ -41,11 +41,22 @@ describe('npm run detector', () => {
     expect(code).toBe(0);
   });
 
+  it('takes a gauge of any numbers, one every five minutes', async () => {
+    const values = [0.25, -3, 1e300, -1e300, 7.5];
+    const input = values.map((requests, at) =>
+      JSON.stringify({ key: 'g', minute: 5 * at, requests, errors: 0, distinctIps: 0 }),
+    );
+    const { lines, code } = await detect(`${input.join('\n')}\n`);
+    expect(code).toBe(0);
+    expect(lines.map((answer) => JSON.parse(answer).minute)).toEqual([0, 5, 10, 15, 20]);
+  });
+
   it.each([
     ['no JSON', 'nonsense'],
     ['an empty line', ''],
     ['a field that is missing', '{"key":"a","minute":1,"requests":1,"errors":0}'],
-    ['a negative count', '{"key":"a","minute":1,"requests":-1,"errors":0,"distinctIps":0}'],
+    ['a negative count', '{"key":"a","minute":1,"requests":1,"errors":-1,"distinctIps":0}'],
+    ['a count that is no number', '{"key":"a","minute":1,"requests":NaN,"errors":0,"distinctIps":0}'],
     ['a broken minute', '{"key":"a","minute":1.5,"requests":1,"errors":0,"distinctIps":0}'],
   ])('ends with one line that names the place of %s, after the answers before it', async (_, bad) => {
     const { lines, err, code } = await detect(`${line('a', 0, 1)}${bad}\n${line('a', 2, 1)}`);

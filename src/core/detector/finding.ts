@@ -1,6 +1,43 @@
-export type FindingKind = 'spike' | 'error_rate';
+/** What the detector tells of a key; the order is that of the stored incidents, and must not change. */
+export const FINDING_KINDS = [
+  'spike',
+  'error_rate',
+  'sustained',
+  'off_hours',
+  'source_fan_out',
+  'denied_burst',
+  'dormant',
+  'dead_key',
+] as const;
+
+export type FindingKind = (typeof FINDING_KINDS)[number];
 
 export type FindingSeverity = 'info' | 'warning' | 'critical';
+
+/**
+ * Which of a rule's bounds was the highest and so decided: what the season expects, what this time of the clock has seen, what
+ * the key usually does at all, an absolute floor, or the share of the busiest hour.
+ */
+export type FindingBound = 'season' | 'clock_memory' | 'usual' | 'floor' | 'busy_share';
+
+/** What was measured beside what was expected; the names are stable. */
+export interface Evidence {
+  readonly dimension:
+    | 'requests'
+    | 'error_share'
+    | 'sources'
+    | 'new_sources'
+    | 'new_user_agents'
+    | 'top_source_share'
+    | 'denied_scope'
+    | 'denied_address'
+    | 'dead_requests'
+    | 'silent_days';
+  readonly observed: number;
+  /** Left out where nothing is known to compare with. */
+  readonly expected?: number;
+  readonly upper?: number;
+}
 
 /** A measured value beside what was expected of it. `score` is -log10 of the probability of so high a value. */
 export interface Judgement {
@@ -10,6 +47,7 @@ export interface Judgement {
   /** A value above it opens an incident. */
   readonly upper: number;
   readonly score: number;
+  readonly bound: FindingBound;
   /** Whether all conditions of the rule hold. */
   readonly found: boolean;
 }
@@ -23,24 +61,7 @@ export interface Finding extends Omit<Judgement, 'found'> {
   /** Unix minutes: of this reading, and of the incident's first one. */
   readonly minute: number;
   readonly since: number;
+  readonly evidence: readonly Evidence[];
   /** One sentence for a person. */
   readonly sentence: string;
-}
-
-/** Says in one sentence what was measured: requests a minute (smoothed over about three), or a share of failures. */
-export function describe(kind: FindingKind, { observed, expected, upper }: Judgement): string {
-  if (kind === 'spike') {
-    return `${rounded(observed)} requests a minute; expected ${rounded(expected)} (at most ${rounded(upper)})`;
-  }
-  const [failed, usual, most] = [observed, expected, upper].map((share) => `${rounded(100 * share)}%`);
-  return `${failed} of requests fail; expected ${usual} (at most ${most})`;
-}
-
-/** How urgent a judgement is by itself: a spike of twice its limit is critical. */
-export function severityOf(kind: FindingKind, { observed, upper }: Judgement): FindingSeverity {
-  return kind === 'spike' && observed >= 2 * upper ? 'critical' : 'warning';
-}
-
-function rounded(value: number): string {
-  return value >= 10 ? String(Math.round(value)) : String(Math.round(10 * value) / 10);
 }

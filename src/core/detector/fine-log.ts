@@ -2,12 +2,12 @@
 const STEPS = 2_047;
 const CODE_MAX = 65_535;
 
-/** The 16-bit logarithm of a rate. */
+/** The 16-bit logarithm of a rate, from 1 on: 0 is left for places where nothing was seen. */
 export function toFineLog(rate: number): number {
-  return Math.min(CODE_MAX, Math.round(STEPS * Math.log2(1 + rate)));
+  return Math.min(CODE_MAX, 1 + Math.round(STEPS * Math.log2(1 + rate)));
 }
 
-/** The rate of a 16-bit logarithm. */
+/** The rate of a 16-bit logarithm; 0 of none. */
 export function fromFineLog(code: number): number {
-  return 2 ** (code / STEPS) - 1;
+  return code === 0 ? 0 : 2 ** ((code - 1) / STEPS) - 1;
 }

@@ -1,14 +1,15 @@
+import { keptShares } from './kept.ts';
 import type { Reading } from './reading.ts';
 import { AT, type DetectorState, read } from './state.ts';
 
 /** The level follows about three minutes: enough to tell a burst from one odd minute. */
 export const LEVEL_MINUTES = 3;
 
-const KEPT = 1 - 1 / LEVEL_MINUTES;
+const kept = keptShares(1 - 1 / LEVEL_MINUTES);
 
 /** What is left of a level after silent minutes. */
 export function fadedLevel(level: number, silentMinutes: number): number {
-  return level * KEPT ** silentMinutes;
+  return level * kept(silentMinutes);
 }
 
 /** Moves the level, and the sums of the hour under way, past silent minutes and this reading. */
@@ -18,5 +19,5 @@ export function followLevel({ single }: DetectorState, { requests }: Reading, si
   single[AT.level] = level;
   if (requests === 0) return;
   single[AT.hourRequests] = read(single, AT.hourRequests) + requests;
-  single[AT.hourPeak] = Math.max(read(single, AT.hourPeak), level);
+  if (level > read(single, AT.hourPeak)) single[AT.hourPeak] = level;
 }

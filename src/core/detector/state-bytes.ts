@@ -1,48 +1,41 @@
-import { AT, CLOCK, type DetectorState, SEASON } from './state.ts';
+import { type DetectorState, HEADER_BYTES, STATE_BYTES, stateOver } from './state.ts';
+import { migrateVersion1 } from './state-version-1.ts';
 
-/** Raised whenever the meaning of a stored state changes; older states are built anew from the stored minutes. */
-export const STATE_VERSION = 1;
-
-const SINGLE_BYTES = AT.end * Float64Array.BYTES_PER_ELEMENT;
-const SEASON_BYTES = SEASON.end * Uint16Array.BYTES_PER_ELEMENT;
-/** Version and checksum. */
-const HEADER_BYTES = 8;
-
-/** The size of every encoded state. */
-export const STATE_BYTES = HEADER_BYTES + SINGLE_BYTES + SEASON_BYTES + SEASON.end + CLOCK.end;
+/** Raised whenever the meaning of a stored state changes; version 1 is migrated, what else is older is built anew from readings. */
+export const STATE_VERSION = 2;
 
 /** Writes a state without loss: the decoded one gives the same results. */
-export function encodeState({ single, season, visits, clock }: DetectorState): Uint8Array<ArrayBuffer> {
+export function encodeState({
+  minutes,
+  single,
+  codes,
+  bytes: small,
+}: DetectorState): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(STATE_BYTES);
   let at = HEADER_BYTES;
-  for (const part of [single, season, visits, clock]) {
+  for (const part of [minutes, single, codes, small]) {
     bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
     at += part.byteLength;
   }
   const view = new DataView(bytes.buffer);
   view.setUint32(0, STATE_VERSION);
-  view.setUint32(4, checksum(bytes));
+  view.setUint32(4, checksumOf(bytes));
   return bytes;
 }
 
-/** Reads a state; undefined where the bytes are of another version or damaged. */
+/** Reads a state of this version or of version 1; undefined where the bytes are of another one or damaged. */
 export function decodeState(bytes: Uint8Array): DetectorState | undefined {
-  if (bytes.length !== STATE_BYTES) return undefined;
+  if (bytes.length < HEADER_BYTES) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(0) !== STATE_VERSION || view.getUint32(4) !== checksum(bytes)) return undefined;
-  const copy = new Uint8Array(bytes).buffer;
-  const seasonAt = HEADER_BYTES + SINGLE_BYTES;
-  const visitsAt = seasonAt + SEASON_BYTES;
-  return {
-    single: new Float64Array(copy, HEADER_BYTES, AT.end),
-    season: new Uint16Array(copy, seasonAt, SEASON.end),
-    visits: new Uint8Array(copy, visitsAt, SEASON.end),
-    clock: new Uint8Array(copy, visitsAt + SEASON.end, CLOCK.end),
-  };
+  if (view.getUint32(4) !== checksumOf(bytes)) return undefined;
+  const version = view.getUint32(0);
+  if (version === 1) return migrateVersion1(bytes);
+  if (version !== STATE_VERSION || bytes.length !== STATE_BYTES) return undefined;
+  return stateOver(Uint8Array.from(bytes).buffer, 0);
 }
 
 /** FNV-1a over all but the header. */
-function checksum(bytes: Uint8Array): number {
+function checksumOf(bytes: Uint8Array): number {
   let hash = 0x811c9dc5;
   for (let at = HEADER_BYTES; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
   return hash >>> 0;

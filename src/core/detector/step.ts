@@ -1,105 +1,120 @@
 import { rememberMinute } from './clock-memory.ts';
 import { closeHours } from './close-hours.ts';
-import { followErrors, judgeErrors, learnErrors, voteOnErrors } from './error-rate.ts';
-import { describe, type Finding, type FindingKind, type Judgement, severityOf } from './finding.ts';
+import { followActivity } from './dormant.ts';
+import { followErrors, learnErrors, voteOnErrors } from './error-rate.ts';
+import { refreshExpectation } from './expectation.ts';
+import type { Finding } from './finding.ts';
 import type { ErrorVote } from './fleet.ts';
-import { freezeLearning, isFrozen } from './freeze.ts';
-import { type EndedIncident, endQuietIncidents, isHot, noteFinding } from './incident.ts';
+import { isFrozen } from './freeze.ts';
+import { type EndedIncident, endQuietIncidents } from './incident.ts';
+import { type Judgements, judge } from './judge.ts';
 import { followLevel } from './level.ts';
 import { isYoung, knowledgeAt } from './maturity.ts';
-import type { Knowledge, Reading } from './reading.ts';
-import { judgeSpike, learnDispersion } from './spike.ts';
-import { AT, type DetectorState, read } from './state.ts';
+import { isCounted, type Knowledge, type Reading } from './reading.ts';
+import { type DetectorSettings, NORMAL_SETTINGS } from './settings.ts';
+import { learnSources, volumeClass } from './sources.ts';
+import { learnDispersion } from './spike.ts';
+import { type DetectorState, WHEN, when } from './state.ts';
+import { followSources, isRising } from './sustained.ts';
+import { tellFindings } from './tell.ts';
+import { followTopSource } from './top-source.ts';
 
 export interface StepResult {
   readonly state: DetectorState;
-  /** False where the reading changed nothing: its minute is not closed yet, or not after the last one. */
+  /** False where the reading changed nothing: its minute is not closed yet, or not after the last one, or it counts no numbers. */
   readonly scored: boolean;
   readonly findings: readonly Finding[];
   readonly ended: readonly EndedIncident[];
   readonly knowledge: Knowledge;
-  /** The highest score of the minute, found or not; 0 while learning. */
+  /** The highest score of what came near a limit, found or not; 0 while learning. */
   readonly score: number;
   readonly errorVote: ErrorVote;
 }
 
 /** What a step has to know of the other keys. */
-interface Surroundings {
+export interface Surroundings {
   /** The whole platform fails at the moment (fleet.ts): errors are not blamed on the key, nor learned. */
   readonly platformFails: boolean;
 }
 
 const CALM: Surroundings = { platformFails: false };
 const NO_FINDINGS: readonly Finding[] = [];
+const NONE_ENDED: readonly EndedIncident[] = [];
 
 /**
  * Scores a key's next closed minute at `now` (Unix minutes). Minutes left out were silent. A reading that is not after
- * the last one, or whose minute is not over, changes nothing. The given state is consumed: go on with the one returned.
+ * the last one, or whose minute is not over, or with a count below 0, beyond 10^15 or no number at all, changes nothing.
+ * The given state is consumed: go on with the one returned.
  */
 export function step(
   state: DetectorState,
   reading: Reading,
   now: number,
   { platformFails } = CALM,
+  settings: DetectorSettings = NORMAL_SETTINGS,
 ): StepResult {
-  const { single } = state;
+  const { minutes } = state;
   const { minute } = reading;
-  const last = read(single, AT.last);
-  const age = minute - read(single, AT.first);
+  const last = when(minutes, WHEN.last);
+  const age = minute - when(minutes, WHEN.first);
   const knowledge = knowledgeAt(age);
-  if (minute <= last || minute >= now) return unscored(state, knowledge);
+  if (!(minute > last && minute < now) || !isCounted(reading)) return unscored(state, knowledge);
   const silentMinutes = minute - last - 1;
   const ended = endQuietIncidents(state, minute);
   closeHours(state, minute);
+  refreshExpectation(state, minute);
   followLevel(state, reading, silentMinutes);
-  const spike = judgeSpike(state, minute, knowledge);
   const errorVote = voteOnErrors(state, reading);
-  if (!platformFails) followErrors(state, reading, silentMinutes);
-  const errors = judgeErrors(state, knowledge);
-  single[AT.last] = minute;
-  const score = knowledge === 'learning' ? 0 : Math.max(spike.score, platformFails ? 0 : errors.score);
+  if (!platformFails) followErrors(state, reading, silentMinutes, settings);
+  minutes[WHEN.last] = minute;
   if (reading.requests === 0)
-    return { state, scored: true, findings: NO_FINDINGS, ended, knowledge, score, errorVote };
+    return { state, scored: true, findings: NO_FINDINGS, ended, knowledge, score: 0, errorVote };
 
+  const restedMinutes = minute - when(minutes, WHEN.active) - 1;
+  const judgements = judge(state, reading, {
+    silentMinutes: restedMinutes,
+    knowledge,
+    platformFails,
+    settings,
+  });
   const wasFrozen = isFrozen(state, minute);
-  const findings = tellAll(state, minute, spike, platformFails ? undefined : errors);
-  if (!wasFrozen && findings.length === 0) learnDispersion(state, minute, spike);
-  if (!wasFrozen && findings.length === 0 && !platformFails) learnErrors(state, reading, knowledge);
+  const findings = tellFindings(state, reading, judgements);
+  followSources(state, reading);
+  followTopSource(state, reading);
+  if (!wasFrozen && findings.length === 0)
+    learnMinute(state, reading, { knowledge, platformFails, judgements });
   rememberMinute(state, minute, isFrozen(state, minute) && !isYoung(age));
+  followActivity(state, minute);
+  const score = knowledge === 'learning' ? 0 : highestScore(judgements);
   return { state, scored: true, findings, ended, knowledge, score, errorVote };
 }
 
+function learnMinute(
+  state: DetectorState,
+  reading: Reading,
+  seen: { readonly knowledge: Knowledge; readonly platformFails: boolean; readonly judgements: Judgements },
+): void {
+  learnDispersion(state, reading.minute);
+  if (!seen.platformFails) learnErrors(state, reading, seen.knowledge);
+  if (seen.judgements.source_fan_out === undefined) {
+    learnSources(state, volumeClass(reading.requests), reading, isRising(state));
+  }
+}
+
+function highestScore(judgements: Judgements): number {
+  let highest = 0;
+  for (const judgement of Object.values(judgements)) highest = Math.max(highest, judgement?.score ?? 0);
+  return highest;
+}
+
 function unscored(state: DetectorState, knowledge: Knowledge): StepResult {
-  return { state, scored: false, findings: NO_FINDINGS, ended: [], knowledge, score: 0, errorVote: 'idle' };
-}
-
-function tellAll(
-  state: DetectorState,
-  minute: number,
-  spike: Judgement,
-  errors: Judgement | undefined,
-): readonly Finding[] {
-  const isSpike = isHot(state, 'spike', spike);
-  const isErrors = errors !== undefined && isHot(state, 'error_rate', errors);
-  if (!isSpike && !isErrors) return NO_FINDINGS;
-  const findings: Finding[] = [];
-  if (isSpike) findings.push(tell(state, 'spike', spike, minute, minute));
-  if (isErrors)
-    findings.push(tell(state, 'error_rate', errors, minute, read(state.single, AT.errorRunSince)));
-  return findings.length === 1 ? findings : findings.map((finding) => ({ ...finding, severity: 'critical' }));
-}
-
-function tell(
-  state: DetectorState,
-  kind: FindingKind,
-  judgement: Judgement,
-  minute: number,
-  first: number,
-): Finding {
-  const { phase, since } = noteFinding(state, kind, minute, first);
-  freezeLearning(state, minute, phase === 'opened');
-  const { observed, expected, lower, upper, score } = judgement;
-  const severity = severityOf(kind, judgement);
-  const sentence = describe(kind, judgement);
-  return { kind, phase, severity, minute, since, observed, expected, lower, upper, score, sentence };
+  return {
+    state,
+    scored: false,
+    findings: NO_FINDINGS,
+    ended: NONE_ENDED,
+    knowledge,
+    score: 0,
+    errorVote: 'idle',
+  };
 }

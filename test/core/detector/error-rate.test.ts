@@ -68,7 +68,7 @@ describe('the vote on errors', () => {
   it.each([
     [4, 4, 'idle'],
     [5, 1, 'usual'],
-    [20, 2, 'usual'],
+    [21, 2, 'usual'],
     [20, 5, 'jumped'],
   ])('of %i requests with %i errors is %s', (requests, errors, vote) => {
     expect(step(newState(MONDAY), reading(MONDAY, requests, errors), MONDAY + 1).errorVote).toBe(vote);

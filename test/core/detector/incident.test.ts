@@ -10,6 +10,7 @@ const judgement = (observed: number, found: boolean): Judgement => ({
   lower: 0,
   upper: 100,
   score: 9,
+  bound: 'season',
   found,
 });
 

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { expectedAt, seasonAt, seasonStrength } from '../../../src/core/detector/season.ts';
-import { AT, newState } from '../../../src/core/detector/state.ts';
+import { forgetExpectation, refreshExpectation } from '../../../src/core/detector/expectation.ts';
+import { seasonAt, seasonStrength } from '../../../src/core/detector/season.ts';
+import { AT, type DetectorState, newState, read } from '../../../src/core/detector/state.ts';
 import { hourOf } from '../../../src/core/detector/week-clock.ts';
 import { DAY, HOUR, MONDAY, officeTraffic, reading, run, usual } from './traffic.ts';
 
 const WEEKS = 3;
 const next = MONDAY + WEEKS * 7 * DAY;
 const learnt = run(MONDAY, next, usual).state;
+
+function expectedAt(state: DetectorState, minute: number): number {
+  forgetExpectation(state);
+  refreshExpectation(state, minute);
+  return read(state.single, AT.expected);
+}
 
 describe('the season', () => {
   it('knows nothing of hours it has not seen', () => {

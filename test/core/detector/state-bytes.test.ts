@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newState } from '../../../src/core/detector/state.ts';
-import {
-  decodeState,
-  encodeState,
-  STATE_BYTES,
-  STATE_VERSION,
-} from '../../../src/core/detector/state-bytes.ts';
+import { newState, STATE_BYTES } from '../../../src/core/detector/state.ts';
+import { decodeState, encodeState, STATE_VERSION } from '../../../src/core/detector/state-bytes.ts';
 import { step } from '../../../src/core/detector/step.ts';
 import { anySteps, readingsOf } from './any-readings.ts';
 import { DAY, MONDAY, run, usual } from './traffic.ts';
@@ -14,8 +9,8 @@ import { DAY, MONDAY, run, usual } from './traffic.ts';
 const learnt = encodeState(run(MONDAY, MONDAY + 9 * DAY, usual).state);
 
 describe('a stored state', () => {
-  it('takes at most 2,048 bytes', () => {
-    expect(STATE_BYTES).toBeLessThanOrEqual(2_048);
+  it('takes at most 1,228 bytes', () => {
+    expect(STATE_BYTES).toBeLessThanOrEqual(1_228);
     expect(learnt).toHaveLength(STATE_BYTES);
   });
 

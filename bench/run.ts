@@ -1,5 +1,5 @@
-import { benchExport } from './export.ts';
 import { benchDetect } from './detect.ts';
+import { benchExport } from './export.ts';
 import { benchGraphql } from './graphql.ts';
 import { benchLag } from './lag.ts';
 import { benchRecord } from './record.ts';

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/detector/finding.ts';
+import { type DetectorSettings, settingsOf } from '../core/detector/settings.ts';
 import { countVote, type ErrorTally } from '../core/platform-incident.ts';
-import { effectiveSensitivity } from '../core/sensitivity.ts';
+import { effectiveSensitivity, type Sensitivity } from '../core/sensitivity.ts';
 import { MINUTE_MS } from '../core/usage/cell.ts';
 import type { AlertSubject } from '../storage/alerts.ts';
 import { insertVotes } from '../storage/detector-votes.ts';
@@ -14,6 +15,14 @@ import { learnMinute } from './learn-minute.ts';
 import { findFailingMinutes } from './platform-failures.ts';
 import { recallKeys, SLICES, type SliceMemory } from './slice-memory.ts';
 import { tellSlice } from './tell-slice.ts';
+
+/** Of a key that nothing is told of, the detector learns as of others. */
+const SETTINGS: Readonly<Record<Sensitivity, DetectorSettings>> = {
+  OFF: settingsOf('NORMAL'),
+  LOW: settingsOf('LOW'),
+  NORMAL: settingsOf('NORMAL'),
+  HIGH: settingsOf('HIGH'),
+};
 
 /** A minute of a slice. */
 export interface SliceMinute {
@@ -43,8 +52,8 @@ export async function scoreSlice(
     if (!(await tryLock(db, 'detect', slice))) return undefined;
     const through = await findWatermark(db, detectWatermark(slice));
     if (through?.getTime() !== memory.through) return undefined;
-    const isOff = await findSilenced(db, known);
-    const { findings, tallies } = stepKeys(memory, known, { ...work, isOff });
+    const sensitivityOf = await findSensitivityOf(db, known);
+    const { findings, tallies } = stepKeys(memory, known, { ...work, sensitivityOf });
     const told = work.alerting
       ? await tellSlice(context, db, { ...work, slice, minute, findings })
       : { deliveries: 0 };
@@ -71,26 +80,32 @@ export async function learnUnsaved(context: JobContext, memory: SliceMemory): Pr
   for (let minute = savedThrough + MINUTE_MS; minute <= through; minute += MINUTE_MS) {
     const readings = await findReadings(read, new Date(minute), { wanted: [slice], all: SLICES });
     const known = await recallKeys(context, memory, readings, minute);
-    stepKeys(memory, known, { minute, platformFails: failing.has(minute) });
+    const sensitivityOf = await findSensitivityOf(prisma, known);
+    stepKeys(memory, known, { minute, platformFails: failing.has(minute), sensitivityOf });
   }
 }
 
-/** Tells which keys' findings are of no interest. */
-async function findSilenced(db: Db, readings: readonly MinuteReading[]): Promise<(keyId: string) => boolean> {
+/** How easily each key is told of. */
+async function findSensitivityOf(
+  db: Db,
+  readings: readonly MinuteReading[],
+): Promise<(keyId: string) => Sensitivity> {
   const set = await findSensitivities(
     db,
     readings.map(({ keyId }) => keyId),
   );
   return (keyId) => {
     const settings = set.get(keyId);
-    return settings !== undefined && effectiveSensitivity(settings).sensitivity === 'OFF';
+    return settings === undefined ? 'NORMAL' : effectiveSensitivity(settings).sensitivity;
   };
 }
 
 function stepKeys(
   { keys, unsaved }: SliceMemory,
   readings: readonly MinuteReading[],
-  work: Pick<SliceMinute, 'minute' | 'platformFails'> & { readonly isOff?: (keyId: string) => boolean },
+  work: Pick<SliceMinute, 'minute' | 'platformFails'> & {
+    readonly sensitivityOf: (keyId: string) => Sensitivity;
+  },
 ): {
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
   readonly tallies: ReadonlyMap<string, ErrorTally>;
@@ -101,11 +116,12 @@ function stepKeys(
     const { keyId, workspaceId } = reading;
     const known = keys.get(keyId);
     if (known === undefined) continue;
-    const stepped = learnMinute(known.memory, reading, work.platformFails);
+    const sensitivity = work.sensitivityOf(keyId);
+    const stepped = learnMinute(known.memory, reading, work.platformFails, SETTINGS[sensitivity]);
     known.lastMinute = work.minute;
     unsaved.add(keyId);
     tallies.set(workspaceId, countVote(tallies.get(workspaceId), stepped.errorVote));
-    if (stepped.findings.length > 0 && work.isOff?.(keyId) !== true) findings.set(keyId, stepped.findings);
+    if (stepped.findings.length > 0 && sensitivity !== 'OFF') findings.set(keyId, stepped.findings);
   }
   return { findings, tallies };
 }

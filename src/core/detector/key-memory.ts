@@ -1,7 +1,8 @@
 import { DAY_MS, MINUTE_MS } from '../usage/cell.ts';
 import { type KnownSources, newKnownSources, noteSources } from './known-sources.ts';
+import type { DetectorSettings } from './settings.ts';
 import { type DetectorState, newState } from './state.ts';
-import { type StepResult, step } from './step.ts';
+import { type StepResult, type Surroundings, step } from './step.ts';
 
 /** All that is remembered of a key between its readings. */
 export interface KeyMemory {
@@ -37,7 +38,8 @@ export function stepMemory(
   memory: KeyMemory,
   counted: KeyMinute,
   now: number,
-  surroundings: Parameters<typeof step>[3],
+  surroundings?: Surroundings,
+  settings?: DetectorSettings,
 ): StepResult {
   const { requests, errors, distinctIps, topIpRequests, deniedScope, deniedAddress, dead } = counted;
   const { newIps, newUserAgents } = noteSources(memory.sources, counted.sources, toUnixDay(counted.minute));
@@ -58,6 +60,7 @@ export function stepMemory(
     },
     now,
     surroundings,
+    settings,
   );
   memory.state = stepped.state;
   return stepped;

@@ -19,9 +19,9 @@ const ERRORS_MIN = 5;
 const EVIDENCE_MIN = 8;
 
 /** What fails at this share, and twice the limit, from its first minute on, is told after so many active minutes. */
-const OUTBURST_SHARE_MIN = 0.25;
+const OUTBURST_SHARE_MIN = 0.3;
 const OUTBURST_RATIO = 2;
-const OUTBURST_MINUTES = 4;
+const OUTBURST_MINUTES = 5;
 
 /** The usual share follows about this many requests, and at least a day of them. */
 const REQUESTS_MAX = 20_000;

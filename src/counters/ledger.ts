@@ -59,7 +59,9 @@ export function createLedger(deps: { now: () => number; randomUuid: () => string
   let current = openGeneration(deps);
 
   const retire = () => {
-    if (current.cells.size > 0 || current.texts.size > 0) generations.push(current);
+    // Tallies without a text are in a call that is under way.
+    const counts = [current.cells, current.texts, current.tallies];
+    if (counts.some(({ size }) => size > 0)) generations.push(current);
     current.tallies.clear();
     current = openGeneration(deps);
   };

@@ -12,7 +12,7 @@ import {
 import type { JobContext, JobDeps } from './deps.ts';
 import { findFailingMinutes } from './platform-failures.ts';
 import { carryVersionsTask, deliverTask } from './queues.ts';
-import { learnUnsaved, scoreSlice } from './score-slice.ts';
+import { learnUnsaved, type SliceMinute, scoreSlice } from './score-slice.ts';
 import {
   isTimeToSave,
   newSliceMemory,
@@ -25,7 +25,7 @@ import { PLATFORM_SLICE } from './tell-slice.ts';
 
 /** A minute is closed this long after its end: events on the way still count. */
 const GRACE_MS = 2_000;
-/** A slice whose worker is later than this is taken over by whoever looks. */
+/** A slice that has waited so long while somebody looked is taken over. */
 const LATE_MS = 2_000;
 /** Alerts about older minutes would come too late: the detector only learns from them. */
 const ALERT_MINUTES = 60;
@@ -50,20 +50,27 @@ export interface Detect {
 /** Makes a detector that remembers nothing yet. */
 export function createDetect(): Detect {
   const memories = new Map<number, SliceMemory>();
+  const waiting = new Map<number, Waiting>();
   return {
     run: async (context) => {
       const watermarks = await readWatermarks(context.storage.prisma);
       forgetLost(memories, watermarks);
-      const due = findDue(context, memories, watermarks);
+      const due = findDue(context, { memories, waiting }, watermarks);
       if (due === undefined) return;
       warnWhereLate(context, due);
       const lost = new Set<number>();
+      const failures: unknown[] = [];
       for (let minute = due.first; minute <= due.end && !context.signal.aborted; minute += MINUTE_MS) {
         const slices = due.slices
           .filter(({ slice, next }) => next <= minute && !lost.has(slice))
           .map(({ slice }) => slice);
-        await scoreMinute(context, { memories, watermarks, lost }, { ...due, minute, wanted: slices });
+        await scoreMinute(
+          context,
+          { memories, watermarks, lost, failures },
+          { ...due, minute, wanted: slices },
+        );
       }
+      if (failures.length > 0) throw failures[0];
     },
     save: async (context) => {
       const startedMs = performance.now();
@@ -89,22 +96,38 @@ interface Due {
   readonly alertFrom: number;
 }
 
+/** Since when a slice that is not ours waits for its next minute, as far as this process saw (Unix milliseconds). */
+interface Waiting {
+  readonly next: number;
+  readonly since: number;
+}
+
 function findDue(
   { cells, now }: JobContext,
-  memories: ReadonlyMap<number, SliceMemory>,
+  known: {
+    readonly memories: ReadonlyMap<number, SliceMemory>;
+    readonly waiting: Map<number, Waiting>;
+  },
   watermarks: ReadonlyMap<string, Date>,
 ): Due | undefined {
   const through = completeThrough(watermarks, cells.shards);
   if (through === undefined) return undefined;
   const last = Math.floor((through.getTime() - GRACE_MS) / MINUTE_MS) * MINUTE_MS - MINUTE_MS;
-  const isLate = now().getTime() - last - MINUTE_MS - GRACE_MS > LATE_MS;
+  const nowMs = now().getTime();
+  const isLate = (slice: number, next: number): boolean => {
+    const seen = known.waiting.get(slice);
+    if (seen?.next === next) return nowMs - seen.since >= LATE_MS;
+    known.waiting.set(slice, { next, since: nowMs });
+    return false;
+  };
   const slices = Array.from({ length: SLICES }, (_, slice) => {
     const scored = watermarks.get(detectWatermark(slice))?.getTime();
     const earliest = last - CATCH_UP_MINUTES * MINUTE_MS;
     return { slice, next: scored === undefined ? last : Math.max(scored + MINUTE_MS, earliest) };
   }).filter(({ slice, next }) => {
+    if (next > last) return false;
     const isNobodys = !watermarks.has(detectWatermark(slice));
-    return next < last || (next === last && (isLate || isNobodys || memories.has(slice)));
+    return isNobodys || known.memories.has(slice) || isLate(slice, next);
   });
   if (slices.length === 0) return undefined;
   const first = Math.min(...slices.map(({ next }) => next));
@@ -119,11 +142,12 @@ function warnWhereLate(context: JobContext, { first, end, alertFrom }: Due): voi
   context.observe('skippedMinutes', minutes);
 }
 
-/** What a worker knows when it begins; slices that it finds scored by another are added to `lost`. */
+/** What a worker knows when it begins; slices that it finds scored by another, and those that fail, are added to `lost`. */
 interface Held {
   readonly memories: Map<number, SliceMemory>;
   readonly watermarks: ReadonlyMap<string, Date>;
   readonly lost: Set<number>;
+  readonly failures: unknown[];
 }
 
 async function scoreMinute(
@@ -144,27 +168,37 @@ async function scoreMinute(
   await passIdleSlices(context, held, minute, wanted.filter(isIdle));
   for (const slice of wanted) {
     if (context.signal.aborted) return;
-    const memory = await memoryOf(context, held, slice);
-    if (memory.through === minute) continue;
-    held.memories.delete(slice);
-    const written = await scoreSlice(context, memory, {
+    const work = {
       minute,
       alerting: minute >= alertFrom,
       platformFails,
       readings: readings.get(slice) ?? [],
       alerted: alerted.get(slice) ?? [],
-    });
-    if (written === undefined) {
+    };
+    // What fails in one slice is no reason to leave the others.
+    await scoreHeld(context, held, slice, work).catch((error: unknown) => {
       held.lost.add(slice);
-      continue;
-    }
-    held.memories.set(slice, memory);
-    if (written.deliveries > 0) context.kick(deliverTask);
-    // Alerts may have contained keys.
-    if (written.deliveries > 0) context.kick(carryVersionsTask);
-    context.observe('scoredReadings', readings.get(slice)?.length ?? 0);
-    if (isTimeToSave(slice, minute)) await saveStates(context, memory);
+      held.failures.push(error);
+    });
   }
+}
+
+async function scoreHeld(context: JobContext, held: Held, slice: number, work: SliceMinute): Promise<void> {
+  const { minute, readings } = work;
+  const memory = await memoryOf(context, held, slice);
+  if (memory.through === minute) return;
+  held.memories.delete(slice);
+  const written = await scoreSlice(context, memory, work);
+  if (written === undefined) {
+    held.lost.add(slice);
+    return;
+  }
+  held.memories.set(slice, memory);
+  if (written.deliveries > 0) context.kick(deliverTask);
+  // Alerts may have contained keys.
+  if (written.looked > 0) context.kick(carryVersionsTask);
+  context.observe('scoredReadings', readings.length);
+  if (isTimeToSave(slice, minute)) await saveStates(context, memory);
 }
 
 /** Moves slices of ours on in which nothing happened: all in one statement. */

@@ -1,6 +1,7 @@
 import type { AlertFinding } from '../core/alert.ts';
 import { warnOfQuota } from '../core/quota-warning.ts';
 import { type JudgedMinute, judgeThreshold } from '../core/threshold.ts';
+import { MINUTE_MS } from '../core/usage/cell.ts';
 import { findQuotas, findQuotaUses, type KeyQuota } from '../storage/quota-use.ts';
 import type { MinuteReading } from '../storage/readings.ts';
 import type { Db } from '../storage/tenancy.ts';
@@ -24,9 +25,14 @@ export async function judgeRules(
     if (finding !== undefined) findings.set(keyId, [...(findings.get(keyId) ?? []), finding]);
   };
   for (const [keyId, finding] of await judgeThresholds(db, subjects, minute)) add(keyId, finding);
-  for (const [keyId, finding] of await judgeQuotas(db, subjects, minute)) add(keyId, finding);
+  if (minute.getTime() % QUOTA_EVERY_MS === 0) {
+    for (const [keyId, finding] of await judgeQuotas(db, subjects, minute)) add(keyId, finding);
+  }
   return findings;
 }
+
+/** What was used of a quota is a sum over days or months: it is not asked for every minute. */
+const QUOTA_EVERY_MS = 5 * MINUTE_MS;
 
 type Found = readonly [keyId: string, finding: AlertFinding | undefined];
 

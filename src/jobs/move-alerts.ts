@@ -1,4 +1,4 @@
-import { type AlertFinding, moveIncident, REOPEN_MS } from '../core/alert.ts';
+import { type AlertFinding, moveIncident, REOPEN_MS, SEVERITIES } from '../core/alert.ts';
 import { isLasting } from '../core/alert-kind.ts';
 import { incidentName } from '../storage/alert-state.ts';
 import { type AlertSubject, findAlertKeys, findIncidents, type StoredAlert } from '../storage/alerts.ts';
@@ -47,7 +47,7 @@ export async function moveAlerts(
     moving.push({ ...alert, keyId: alert.key?.id ?? null, alert, transition });
   }
   const fresh = [...found].filter(([name]) => !latest.has(name)).map(([, each]) => each);
-  moving.push(...(await newIncidents(db, fresh, minuteMs)));
+  moving.push(...(await newIncidents(db, worstOf(fresh), minuteMs)));
   const muteOf = await findMutes(db, moving.filter(mayBeMuted), work.minute);
   let deliveries = 0;
   for (const each of moving) deliveries += await storeMovement(context, db, each, muteOf);
@@ -60,6 +60,20 @@ export async function moveAlerts(
 function lastingOf(looked: readonly LookedAt[]): Pick<AlertFinding, 'kind' | 'topic'>[] {
   const lasting = looked.flatMap(({ findings }) => findings.filter(({ kind }) => isLasting(kind)));
   return [...new Map(lasting.map((finding) => [`${finding.kind} ${finding.topic}`, finding])).values()];
+}
+
+/** Opening alerts takes a few statements each. In one go no more are opened than fit well into a transaction. */
+const OPENED_MAX = 200;
+
+/** The worst findings; what goes on is found again in the next minute. */
+function worstOf<Found extends { readonly finding: AlertFinding }>(
+  fresh: readonly Found[],
+): readonly Found[] {
+  if (fresh.length <= OPENED_MAX) return fresh;
+  const rank = ({ finding }: Found) => SEVERITIES.indexOf(finding.severity);
+  return fresh
+    .toSorted((one, other) => rank(other) - rank(one) || other.finding.score - one.finding.score)
+    .slice(0, OPENED_MAX);
 }
 
 async function newIncidents(

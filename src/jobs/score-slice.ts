@@ -14,7 +14,7 @@ import type { JobContext } from './deps.ts';
 import { learnMinute } from './learn-minute.ts';
 import { findFailingMinutes } from './platform-failures.ts';
 import { recallKeys, SLICES, type SliceMemory } from './slice-memory.ts';
-import { tellSlice } from './tell-slice.ts';
+import { type SliceTold, tellSlice } from './tell-slice.ts';
 
 /** Of a key that nothing is told of, the detector learns as of others. */
 const SETTINGS: Readonly<Record<Sensitivity, DetectorSettings>> = {
@@ -44,7 +44,7 @@ export async function scoreSlice(
   context: JobContext,
   memory: SliceMemory,
   work: SliceMinute,
-): Promise<{ readonly deliveries: number } | undefined> {
+): Promise<SliceTold | undefined> {
   const { slice } = memory;
   const minute = new Date(work.minute);
   const known = await recallKeys(context, memory, work.readings, work.minute);
@@ -56,7 +56,7 @@ export async function scoreSlice(
     const { findings, tallies } = stepKeys(memory, known, { ...work, sensitivityOf });
     const told = work.alerting
       ? await tellSlice(context, db, { ...work, slice, minute, findings })
-      : { deliveries: 0 };
+      : { deliveries: 0, looked: 0 };
     await insertVotes(db, { minute, slice, tallies });
     const now = context.now();
     if (memory.savedThrough === undefined) {

@@ -17,7 +17,7 @@ export function sliceOf(keyId: string): number {
   return Number.parseInt(keyId.slice(-1), 16);
 }
 
-/** What the worker that scores a slice remembers of its keys, about 5 kB each. Minutes are Unix milliseconds. */
+/** What the worker that scores a slice remembers of its keys, about 3 kB each. Minutes are Unix milliseconds. */
 export interface SliceMemory {
   readonly slice: number;
   /** The last minute scored; undefined: none ever. */
@@ -43,6 +43,8 @@ const REBUILD_FOR_MS = 5_000;
 const KEYS_PER_STATEMENT = 500;
 /** Keys that were quiet for so long leave the memory. */
 const QUIET_MS = DAY_MS;
+/** Of more keys, those that were quiet longest leave it: 200,000 in all slices, about 600 MB. */
+const KEYS_MAX = 12_500;
 
 /** A memory that knows no key. */
 export function newSliceMemory(
@@ -141,6 +143,10 @@ export async function saveStates(context: JobDeps, memory: SliceMemory): Promise
   memory.savedThrough = through;
   unsaved.clear();
   for (const [keyId, { lastMinute }] of keys) if (through - lastMinute > QUIET_MS) keys.delete(keyId);
+  const tooMany = keys.size - KEYS_MAX;
+  if (tooMany <= 0) return;
+  const quietest = [...keys].sort(([, one], [, other]) => one.lastMinute - other.lastMinute);
+  for (const [keyId] of quietest.slice(0, tooMany)) keys.delete(keyId);
 }
 
 /** Whether the states of a slice are to be stored after a minute: each in its turn, all within ten minutes. */

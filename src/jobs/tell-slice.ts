@@ -26,15 +26,18 @@ export interface SliceNews {
   readonly alerted: readonly AlertSubject[];
 }
 
+/** How many subjects were looked at because of findings or open alerts, and how many deliveries that made. */
+export interface SliceTold {
+  readonly looked: number;
+  readonly deliveries: number;
+}
+
 /** Moves the alerts of a slice past a minute: by findings, thresholds and quotas, and where nothing was found. */
-export async function tellSlice(
-  context: JobContext,
-  db: Db,
-  news: SliceNews,
-): Promise<{ readonly deliveries: number }> {
+export async function tellSlice(context: JobContext, db: Db, news: SliceNews): Promise<SliceTold> {
   const looked = [...(await lookAtKeys(db, news)), ...(await lookAtWorkspaces(db, news))];
-  if (looked.length === 0) return { deliveries: 0 };
-  return await moveAlerts(context, db, { minute: news.minute, kinds: MINUTE_KINDS, looked });
+  if (looked.length === 0) return { looked: 0, deliveries: 0 };
+  const { deliveries } = await moveAlerts(context, db, { minute: news.minute, kinds: MINUTE_KINDS, looked });
+  return { looked: looked.length, deliveries };
 }
 
 async function lookAtKeys(

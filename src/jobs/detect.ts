@@ -10,7 +10,7 @@ import {
   statesWatermark,
 } from '../storage/watermarks.ts';
 import type { JobContext, JobDeps } from './deps.ts';
-import { findFailingMinutes } from './platform-failures.ts';
+import { findFailures } from './platform-failures.ts';
 import { carryVersionsTask, deliverTask } from './queues.ts';
 import { learnUnsaved, type SliceMinute, scoreSlice } from './score-slice.ts';
 import {
@@ -162,16 +162,16 @@ async function scoreMinute(
   );
   const open = await findSubjectsWithOpenAlerts(prisma, MINUTE_KINDS);
   const alerted = Map.groupBy(open, ({ keyId }) => (keyId === null ? PLATFORM_SLICE : sliceOf(keyId)));
-  const platformFails = (await findFailingMinutes(prisma, minute, minute + MINUTE_MS)).has(minute);
+  const failure = (await findFailures(prisma, minute, minute + MINUTE_MS)).get(minute);
   const isIdle = (slice: number) =>
-    !readings.has(slice) && !alerted.has(slice) && !(platformFails && slice === PLATFORM_SLICE);
+    !readings.has(slice) && !alerted.has(slice) && !(failure !== undefined && slice === PLATFORM_SLICE);
   await passIdleSlices(context, held, minute, wanted.filter(isIdle));
   for (const slice of wanted) {
     if (context.signal.aborted) return;
     const work = {
       minute,
       alerting: minute >= alertFrom,
-      platformFails,
+      failure,
       readings: readings.get(slice) ?? [],
       alerted: alerted.get(slice) ?? [],
     };

@@ -1,24 +1,53 @@
 import { beginMinute, isFailing, newFleet } from '../core/detector/fleet.ts';
 import { MINUTE_MS } from '../core/usage/cell.ts';
-import { findVotes } from '../storage/detector-votes.ts';
+import { findVotes, type MinuteVotes } from '../storage/detector-votes.ts';
 import type { Db } from '../storage/tenancy.ts';
 
-/** Votes of so many minutes before decide about a minute. */
-const MINUTES_BEFORE = 5;
+/** Whom a failure concerns: all, or the keys of one workspace where it is the only one to fail. */
+export type FailureScope = 'all' | ReadonlySet<string>;
+
+/** A failure is blamed on keys again this long after it was voted on. */
+const FAILING_MINUTES = 3;
+/** A workspace with more than this share of all keys that fail is what fails. */
+const ALONE_SHARE = 0.8;
 
 /**
- * The minutes of a span in which the platform was failing, by what was voted in the minutes before (Unix
- * milliseconds). Every worker comes to the same, also when it looks again.
+ * The minutes of a span (Unix milliseconds) in which the platform fails, by what was voted in the three minutes before, as
+ * far as it is stored.
  */
-export async function findFailingMinutes(db: Db, from: number, before: number): Promise<ReadonlySet<number>> {
-  const begin = from - MINUTES_BEFORE * MINUTE_MS;
+export async function findFailures(
+  db: Db,
+  from: number,
+  before: number,
+): Promise<ReadonlyMap<number, FailureScope>> {
+  const begin = from - FAILING_MINUTES * MINUTE_MS;
   const votes = await findVotes(db, { from: new Date(begin), before: new Date(before) });
-  const failing = new Set<number>();
-  let fleet = newFleet();
-  for (let minute = begin; votes.size > 0 && minute < before; minute += MINUTE_MS) {
-    fleet = beginMinute(fleet, minute / MINUTE_MS);
-    if (minute >= from && isFailing(fleet)) failing.add(minute);
-    fleet = { ...fleet, ...votes.get(minute) };
+  const failures = new Map<number, FailureScope>();
+  for (const [minute, each] of votes) {
+    const scope = scopeOf(each, minute);
+    if (scope === undefined) continue;
+    for (let after = 1; after <= FAILING_MINUTES; after += 1) {
+      const at = minute + after * MINUTE_MS;
+      if (at >= from && at < before) failures.set(at, both(failures.get(at), scope));
+    }
   }
-  return failing;
+  return failures;
+}
+
+/** Whether the platform fails for a workspace. */
+export function concerns(scope: FailureScope | undefined, workspaceId: string): boolean {
+  return scope === 'all' || scope?.has(workspaceId) === true;
+}
+
+function scopeOf(votes: MinuteVotes, minute: number): FailureScope | undefined {
+  const { busyKeys, jumpedKeys, jumped } = votes;
+  const at = minute / MINUTE_MS;
+  if (!isFailing(beginMinute({ ...newFleet(), minute: at, busyKeys, jumpedKeys }, at + 1))) return undefined;
+  const alone = Object.entries(jumped).find(([, tally]) => tally.jumpedKeys > ALONE_SHARE * jumpedKeys);
+  return alone === undefined ? 'all' : new Set([alone[0]]);
+}
+
+function both(one: FailureScope | undefined, other: FailureScope): FailureScope {
+  if (one === undefined) return other;
+  return one === 'all' || other === 'all' ? 'all' : new Set([...one, ...other]);
 }

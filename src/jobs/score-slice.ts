@@ -12,7 +12,7 @@ import type { Db } from '../storage/tenancy.ts';
 import { detectWatermark, findWatermark, statesWatermark, writeWatermark } from '../storage/watermarks.ts';
 import type { JobContext } from './deps.ts';
 import { learnMinute } from './learn-minute.ts';
-import { findFailingMinutes } from './platform-failures.ts';
+import { concerns, type FailureScope, findFailures } from './platform-failures.ts';
 import { recallKeys, SLICES, type SliceMemory } from './slice-memory.ts';
 import { type SliceTold, tellSlice } from './tell-slice.ts';
 
@@ -30,7 +30,8 @@ export interface SliceMinute {
   readonly minute: number;
   /** False: too late for alerts, only to learn from. */
   readonly alerting: boolean;
-  readonly platformFails: boolean;
+  /** Of the platform; undefined: it works. */
+  readonly failure: FailureScope | undefined;
   readonly readings: readonly MinuteReading[];
   /** What has an alert that is not resolved, as tellSlice takes it. */
   readonly alerted: readonly AlertSubject[];
@@ -76,12 +77,12 @@ export async function learnUnsaved(context: JobContext, memory: SliceMemory): Pr
   const { through, savedThrough, slice } = memory;
   if (through === undefined || savedThrough === undefined) return;
   const { read, prisma } = context.storage;
-  const failing = await findFailingMinutes(prisma, savedThrough + MINUTE_MS, through + MINUTE_MS);
+  const failures = await findFailures(prisma, savedThrough + MINUTE_MS, through + MINUTE_MS);
   for (let minute = savedThrough + MINUTE_MS; minute <= through; minute += MINUTE_MS) {
     const readings = await findReadings(read, new Date(minute), { wanted: [slice], all: SLICES });
     const known = await recallKeys(context, memory, readings, minute);
     const sensitivityOf = await findSensitivityOf(prisma, known);
-    stepKeys(memory, known, { minute, platformFails: failing.has(minute), sensitivityOf });
+    stepKeys(memory, known, { minute, failure: failures.get(minute), sensitivityOf });
   }
 }
 
@@ -103,7 +104,7 @@ async function findSensitivityOf(
 function stepKeys(
   { keys, unsaved }: SliceMemory,
   readings: readonly MinuteReading[],
-  work: Pick<SliceMinute, 'minute' | 'platformFails'> & {
+  work: Pick<SliceMinute, 'minute' | 'failure'> & {
     readonly sensitivityOf: (keyId: string) => Sensitivity;
   },
 ): {
@@ -117,7 +118,8 @@ function stepKeys(
     const known = keys.get(keyId);
     if (known === undefined) continue;
     const sensitivity = work.sensitivityOf(keyId);
-    const stepped = learnMinute(known.memory, reading, work.platformFails, SETTINGS[sensitivity]);
+    const platformFails = concerns(work.failure, workspaceId);
+    const stepped = learnMinute(known.memory, reading, platformFails, SETTINGS[sensitivity]);
     known.lastMinute = work.minute;
     unsaved.add(keyId);
     tallies.set(workspaceId, countVote(tallies.get(workspaceId), stepped.errorVote));

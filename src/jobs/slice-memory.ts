@@ -7,7 +7,7 @@ import { findPastReadings, type MinuteReading } from '../storage/readings.ts';
 import { statesWatermark, writeWatermark } from '../storage/watermarks.ts';
 import type { JobContext, JobDeps } from './deps.ts';
 import { learnMinute } from './learn-minute.ts';
-import { findFailingMinutes } from './platform-failures.ts';
+import { concerns, type FailureScope, findFailures } from './platform-failures.ts';
 
 /** Keys are scored in so many slices, each by one worker at a time. */
 export const SLICES = 16;
@@ -107,15 +107,14 @@ async function rebuild(
 ): Promise<ReadonlyMap<string, KeyMemory>> {
   const span = { from: new Date(minute - REBUILD_MS), before: new Date(minute) };
   const past = await findPastReadings(storage.read, keys, span);
-  const failing =
-    past.length === 0
-      ? new Set<number>()
-      : await findFailingMinutes(storage.prisma, span.from.getTime(), minute);
+  const failures: ReadonlyMap<number, FailureScope> =
+    past.length === 0 ? new Map() : await findFailures(storage.prisma, span.from.getTime(), minute);
   const memories = new Map<string, KeyMemory>();
   for (const reading of past) {
     const memory = memories.get(reading.keyId) ?? newKeyMemory(reading.minute);
     memories.set(reading.keyId, memory);
-    learnMinute(memory, reading, failing.has(reading.minute.getTime()));
+    const failure = failures.get(reading.minute.getTime());
+    learnMinute(memory, reading, concerns(failure, reading.workspaceId));
   }
   for (const { keyId } of keys) {
     if (!memories.has(keyId)) memories.set(keyId, newKeyMemory(new Date(minute)));

@@ -4,12 +4,13 @@ import type { Finding, FindingSeverity } from '../core/detector/finding.ts';
 import { platformFinding } from '../core/platform-incident.ts';
 import { MINUTE_MS } from '../core/usage/cell.ts';
 import type { AlertSubject } from '../storage/alerts.ts';
-import { findTallies } from '../storage/detector-votes.ts';
+import { findVotes } from '../storage/detector-votes.ts';
 import type { MinuteReading } from '../storage/readings.ts';
 import type { Db } from '../storage/tenancy.ts';
 import type { JobContext } from './deps.ts';
 import { judgeRules } from './judge-rules.ts';
 import { type LookedAt, moveAlerts } from './move-alerts.ts';
+import { concerns, type FailureScope } from './platform-failures.ts';
 
 /** The slice with which the alerts of workspaces move, which are about no key. */
 export const PLATFORM_SLICE = 0;
@@ -18,7 +19,8 @@ export const PLATFORM_SLICE = 0;
 export interface SliceNews {
   readonly slice: number;
   readonly minute: Date;
-  readonly platformFails: boolean;
+  /** Of the platform; undefined: it works. */
+  readonly failure: FailureScope | undefined;
   readonly readings: readonly MinuteReading[];
   /** What the detector found, by key. */
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
@@ -60,10 +62,16 @@ async function lookAtKeys(
 /** Every workspace in which keys failed in the minute before has one alert of the platform. */
 async function lookAtWorkspaces(
   db: Db,
-  { slice, minute, platformFails, alerted }: SliceNews,
+  { slice, minute, failure, alerted }: SliceNews,
 ): Promise<readonly LookedAt[]> {
   if (slice !== PLATFORM_SLICE) return [];
-  const tallies = platformFails ? await findTallies(db, new Date(minute.getTime() - MINUTE_MS)) : new Map();
+  const talliedAt = minute.getTime() - MINUTE_MS;
+  const votes =
+    failure === undefined
+      ? undefined
+      : await findVotes(db, { from: new Date(talliedAt), before: new Date(talliedAt + 1) });
+  const jumped = Object.entries(votes?.get(talliedAt)?.jumped ?? {});
+  const tallies = new Map(jumped.filter(([workspaceId]) => concerns(failure, workspaceId)));
   const open = alerted.flatMap(({ workspaceId, keyId }) => (keyId === null ? workspaceId : []));
   return [...new Set([...tallies.keys(), ...open])].map((workspaceId) => {
     const tally = tallies.get(workspaceId);

@@ -22,26 +22,41 @@ export async function insertVotes(
     ON CONFLICT DO NOTHING`;
 }
 
+/** The votes of a minute: of all keys, and by workspace where errors jumped. */
+export interface MinuteVotes extends ErrorTally {
+  readonly jumped: Readonly<Record<string, ErrorTally>>;
+}
+
 /** The votes of all slices together by minute (Unix milliseconds), minutes without any left out. */
 export async function findVotes(
   db: Db,
   span: { readonly from: Date; readonly before: Date },
-): Promise<ReadonlyMap<number, ErrorTally>> {
-  const rows = await db.$queryRaw<({ minute: Date } & ErrorTally)[]>`
-    SELECT minute, sum(busy_keys)::int AS "busyKeys", sum(jumped_keys)::int AS "jumpedKeys"
-    FROM detector_votes WHERE minute >= ${span.from}::timestamptz AND minute < ${span.before}::timestamptz
-    GROUP BY minute`;
-  return new Map(rows.map(({ minute, ...votes }) => [minute.getTime(), votes]));
+): Promise<ReadonlyMap<number, MinuteVotes>> {
+  const rows = await db.$queryRaw<({ minute: Date } & MinuteVotes)[]>`
+    SELECT minute, busy_keys AS "busyKeys", jumped_keys AS "jumpedKeys", jumped
+    FROM detector_votes WHERE minute >= ${span.from}::timestamptz AND minute < ${span.before}::timestamptz`;
+  const minutes = new Map<number, MinuteVotes>();
+  for (const { minute, ...votes } of rows) {
+    const known = minutes.get(minute.getTime());
+    minutes.set(minute.getTime(), known === undefined ? votes : added(known, votes));
+  }
+  return minutes;
 }
 
-/** The votes of a minute by workspace, of those in which errors jumped. */
-export async function findTallies(db: Db, minute: Date): Promise<ReadonlyMap<string, ErrorTally>> {
-  const rows = await db.$queryRaw<({ workspaceId: string } & ErrorTally)[]>`
-    SELECT each.key AS "workspaceId", sum((each.value->>'busyKeys')::int)::int AS "busyKeys",
-      sum((each.value->>'jumpedKeys')::int)::int AS "jumpedKeys"
-    FROM detector_votes CROSS JOIN jsonb_each(jumped) AS each
-    WHERE minute = ${minute}::timestamptz GROUP BY each.key`;
-  return new Map(rows.map(({ workspaceId, ...tally }) => [workspaceId, tally]));
+function added(one: MinuteVotes, other: MinuteVotes): MinuteVotes {
+  const jumped = { ...one.jumped };
+  for (const [workspaceId, tally] of Object.entries(other.jumped)) {
+    const known = jumped[workspaceId];
+    jumped[workspaceId] = known === undefined ? tally : sumOf(known, tally);
+  }
+  return { ...sumOf(one, other), jumped };
+}
+
+function sumOf(one: ErrorTally, other: ErrorTally): ErrorTally {
+  return {
+    busyKeys: one.busyKeys + other.busyKeys,
+    jumpedKeys: one.jumpedKeys + other.jumpedKeys,
+  };
 }
 
 /** Forgets the votes of minutes that no state is learnt from any more. */

@@ -1,9 +1,9 @@
 import type { Severity } from '../core/alert.ts';
-import { endOf, isStricter, type Restriction, ruleFor } from '../core/containment.ts';
+import { endOf, outlasts, type Restriction, ruleFor } from '../core/containment.ts';
 import { digestOfToken, readContainmentToken } from '../core/containment-link.ts';
 import { containLockedKey } from '../storage/containment-changes.ts';
 import { findPolicies, governingPolicy } from '../storage/containment-policies.ts';
-import { isLinkUsed } from '../storage/containments.ts';
+import { findActiveContainment, isLinkUsed, type NewContainment } from '../storage/containments.ts';
 import { lockKey, type StoredKey } from '../storage/keys.ts';
 import type { Db } from '../storage/tenancy.ts';
 import { shareWorkspace } from '../storage/workspaces.ts';
@@ -48,8 +48,10 @@ export async function containByLink(
     if (link.expiresAt <= at.getTime()) return { state: 'EXPIRED' };
     const alert = await findAlert(db, alertId, keyId);
     if (key === null || key.revokedAt !== null || alert === null) return { state: 'GONE' };
-    if (!isStricter(step, key.containmentStep)) return { state: 'CONTAINED' };
-    if (act) await contain(db, { key, alert, step, linkDigest, ip, at });
+    const terms = await findTerms(db, { key, alert, step, at });
+    if (!outlasts(terms, await findActiveContainment(db, keyId))) return { state: 'CONTAINED' };
+    const reason = `By the signed link of an alert${ip === undefined ? '' : `, from ${ip}`}.`;
+    if (act) await containLockedKey(db, null, key, { ...terms, reason, by: 'LINK', alertId, linkDigest }, at);
     const { severity, sentence, workspace } = alert;
     const { name: keyName, lastFour } = key;
     const state = act ? 'DONE' : 'OPEN';
@@ -68,30 +70,21 @@ async function findAlert(db: Db, id: string, keyId: string) {
   });
 }
 
-async function contain(
+/** What the policy of the alert says of the step. */
+async function findTerms(
   db: Db,
   given: {
     readonly key: StoredKey;
     readonly alert: LinkedAlert;
     readonly step: Restriction;
-    readonly linkDigest: Uint8Array;
-    readonly ip: string | undefined;
     readonly at: Date;
   },
-): Promise<void> {
-  const { key, alert, step, linkDigest, ip, at } = given;
+): Promise<Pick<NewContainment, 'step' | 'throttle' | 'readScopes' | 'until'>> {
+  const { key, alert, step, at } = given;
   const { serverIds } = key.settings;
   const policies = await findPolicies(db, [key.workspaceId]);
   const { throttle, readScopes, rules } = governingPolicy(policies, { ...key, serverIds }, alert);
   const ofStep = rules.filter((rule) => rule.step === step);
   const rule = ruleFor({ rules: ofStep, throttle, readScopes }, alert, false);
-  const reason = `By the signed link of an alert${ip === undefined ? '' : `, from ${ip}`}.`;
-  const until = endOf(rule?.minutes ?? null, at);
-  await containLockedKey(
-    db,
-    null,
-    key,
-    { step, throttle, readScopes, until, reason, by: 'LINK', alertId: alert.id, linkDigest },
-    at,
-  );
+  return { step, throttle, readScopes, until: endOf(rule?.minutes ?? null, at) };
 }

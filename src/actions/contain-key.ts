@@ -16,7 +16,7 @@ const schema = z.object({
 });
 
 /**
- * Contains a key until it is undone, or for some minutes. A milder containment is replaced. When this returns with `DONE`,
+ * Contains a key until it is undone, or for some minutes. A milder or shorter containment is replaced. When this returns with `DONE`,
  * every verifier goes by it. Refused with NOT_FOUND (the key, or the alert is none of it), INVALID_INPUT or KEY_STATE (it
  * is revoked, or contained as much already).
  */
@@ -53,7 +53,7 @@ export async function containKey(
     if (contained === undefined) {
       throw new Refusal(
         'KEY_STATE',
-        'The key is contained by this step or a stricter one; undo that first with undoContainment.',
+        'The key is contained by a stricter step, or by this one for as long; undo that first with undoContainment.',
       );
     }
   });

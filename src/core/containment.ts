@@ -50,6 +50,16 @@ export function isStricter(step: ContainmentStep, than: ContainmentStep | null):
   return than === null || CONTAINMENT_STEPS.indexOf(step) > CONTAINMENT_STEPS.indexOf(than);
 }
 
+/** Tells whether a containment takes another one's place: by a stricter step, or by the same one for longer. */
+export function outlasts(
+  given: { readonly step: Restriction; readonly until: Date | null },
+  active: { readonly step: Restriction; readonly until: Date | null } | null,
+): boolean {
+  if (active === null || isStricter(given.step, active.step)) return true;
+  if (given.step !== active.step || active.until === null) return false;
+  return given.until === null || given.until > active.until;
+}
+
 /** The strictest rule that an alert meets, of the automatic ones or of all; undefined where it meets none. */
 export function ruleFor(
   policy: ContainmentPolicy,

@@ -1,4 +1,4 @@
-import { isStricter } from '../core/containment.ts';
+import { outlasts } from '../core/containment.ts';
 import { containmentEventPayload } from '../core/containment-event.ts';
 import type { AuditEntry } from './audit.ts';
 import { insertAudit } from './audit.ts';
@@ -19,8 +19,8 @@ type Actor = AuditEntry['actor'];
 
 /**
  * Contains a key, in the caller's transaction, with its version, its line in the audit log and its event. A containment
- * that is there already is replaced by a stricter one only; undefined where the key is contained as much already. The key
- * must be locked and alive. After the commit the version has to be carried.
+ * that is there already is replaced by a stricter one, or by one as strict that lasts longer; undefined where the key is
+ * contained as much already. The key must be locked and alive. After the commit the version has to be carried.
  */
 export async function containLockedKey(
   db: Db,
@@ -30,7 +30,7 @@ export async function containLockedKey(
   at: Date,
 ): Promise<Containment | undefined> {
   const active = await findActiveContainment(db, key.id);
-  if (active !== null && !isStricter(given.step, active.step)) return undefined;
+  if (!outlasts(given, active)) return undefined;
   const containment = await insertContainment(db, key, given, active, at);
   await tell(db, actor, { key, containment, replaced: active, end: null }, at);
   return containment;

@@ -5,6 +5,7 @@ import {
   type ContainmentRule,
   DEFAULT_POLICY,
   isStricter,
+  outlasts,
   proposedStep,
   ruleFor,
 } from '../../src/core/containment.ts';
@@ -59,6 +60,19 @@ describe('a policy', () => {
       );
     });
   });
+});
+
+test.each([
+  ['SUSPEND', null, 'SUSPEND', 30, true],
+  ['SUSPEND', 31, 'SUSPEND', 30, true],
+  ['SUSPEND', 30, 'SUSPEND', 30, false],
+  ['SUSPEND', 30, 'SUSPEND', null, false],
+  ['SUSPEND', null, 'SUSPEND', null, false],
+  ['SUSPEND', 1, 'THROTTLE', null, true],
+  ['THROTTLE', null, 'SUSPEND', 1, false],
+] as const)('%s until %s takes the place of %s until %s: %s', (step, until, active, activeUntil, taken) => {
+  const at = (minute: number | null) => (minute === null ? null : new Date(minute));
+  expect(outlasts({ step, until: at(until) }, { step: active, until: at(activeUntil) })).toBe(taken);
 });
 
 test.each([

@@ -51,11 +51,12 @@ test('a contained key is kept from more with each step, and is what it was when 
   expect(await verify()).toMatchObject({ code: 'INSUFFICIENT_SCOPE' });
   expect(await record()).toMatchObject({ record: { version: 3, local: false } });
 
-  expect(await contain('SUSPEND')).toMatchObject({ key: { status: 'SUSPENDED' } });
+  expect(await contain('SUSPEND', { minutes: 30 })).toMatchObject({ key: { status: 'SUSPENDED' } });
   expect(await verify(['crm:read'])).toMatchObject({ code: 'SUSPENDED' });
   expect(await record()).toMatchObject({ record: { version: 4, suspendedAt: expect.any(Number) } });
   const milder = { code: 'KEY_STATE', message: expect.stringContaining('undoContainment') };
   expect(await contain('THROTTLE')).toMatchObject(milder);
+  expect(await contain('SUSPEND', { minutes: 29 })).toMatchObject(milder);
   expect(await ask(keywatch, ResumeKey, { workspaceId, keyId }, token)).toMatchObject(milder);
 
   expect(await undo()).toMatchObject({ status: 'ACTIVE', containment: { step: 'READ_ONLY' } });

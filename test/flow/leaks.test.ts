@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { UndoContainment } from '../support/documents/containment.ts';
+import { ContainKey, Containments, UndoContainment } from '../support/documents/containment.ts';
 import { DeleteKey } from '../support/documents/keys.ts';
 import { LeakPatterns, Leaks, SetLeakAction } from '../support/documents/leaks.ts';
 import { MakeToken } from '../support/documents/platform.ts';
@@ -126,12 +126,15 @@ test('machines report keys of their workspace, and whoever has a key may report 
   const make = async (name: string) =>
     success(await ask(keywatch, CreateKey, { workspaceId, name }, tenant.token));
 
-  expect(
-    await report([{ sha256: hashOf(secret), source: 'paste', url: 'https://paste.example/1' }], token),
-  ).toEqual({
-    status: 200,
-    body: { leaks: [{ keyId, outcome: 'SUSPENDED' }] },
-  });
+  // What ends by itself gives way, or the key would come alive again.
+  const briefly = { workspaceId, keyId, step: 'SUSPEND' as const, minutes: 30 };
+  success(await ask(keywatch, ContainKey, briefly, tenant.token));
+  const pasted = [{ sha256: hashOf(secret), source: 'paste', url: 'https://paste.example/1' }];
+  const stopped = { status: 200, body: { leaks: [{ keyId, outcome: 'SUSPENDED' }] } };
+  expect(await report(pasted, token)).toEqual(stopped);
+  const active = await ask(keywatch, Containments, { workspaceId, active: true }, tenant.token);
+  expect(active.edges.map(({ node }) => node)).toMatchObject([{ by: 'LEAK', until: null }]);
+  expect(await report(pasted, token)).toMatchObject({ body: { leaks: [{ outcome: 'KNOWN' }] } });
   expect(await report([{ key: theirSecret }, { key: UNKNOWN }], token)).toMatchObject({
     body: { leaks: [{ outcome: 'UNKNOWN' }, { outcome: 'UNKNOWN' }] },
   });

@@ -9,7 +9,7 @@ export interface DisabledNotice {
   readonly description: string | null;
   readonly url: string;
   readonly disabledBy: DisabledBy;
-  /** Of owners and admins. */
+  /** Of those who are owners or admins now. */
   readonly emails: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export async function claimDisabledNotice(db: Db, now: Date, againAt: Date): Pro
     RETURNING webhook_endpoints.id AS "endpointId", workspace_id AS "workspaceId", workspaces.name AS "workspaceName",
       webhook_endpoints.description, url, disabled_by::text AS "disabledBy",
       ARRAY(SELECT email FROM memberships JOIN users ON users.id = user_id
-        WHERE memberships.workspace_id = webhook_endpoints.workspace_id AND role IN ('OWNER', 'ADMIN')
+        WHERE memberships.workspace_id = webhook_endpoints.workspace_id AND role IN ('OWNER', 'ADMIN') AND removed_at IS NULL
         ORDER BY email) AS emails`;
   return rows[0] ?? null;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test, vi } from 'vitest';
@@ -17,11 +18,17 @@ test('an endpoint that fails for five days is disabled, and admins, the audit lo
   const other = await startReceiver();
   const { workspaceId, endpointId } = await seedDeliveries(storage, broken.url);
   await seedDeliveries(storage, other.url, { count: 0, workspaceId });
+  const clock = movableClock();
   const [user] = await prisma.user.findMany();
   await prisma.membership.create({ data: { workspaceId, userId: user?.id ?? '', role: 'OWNER' } });
+  const former = await prisma.user.create({
+    data: { email: `${randomUUID()}@example.com`, name: 'Former', passwordHash: '' },
+  });
+  await prisma.membership.create({
+    data: { workspaceId, userId: former.id, role: 'ADMIN', removedAt: clock.now() },
+  });
   const mails: { to: string; text: string }[] = [];
   let outcome: 'SENT' | 'FAILED' = 'FAILED';
-  const clock = movableClock();
   const run = async () =>
     await deliver(
       jobContext(storage, {

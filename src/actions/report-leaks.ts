@@ -21,7 +21,7 @@ const STOPS_MAX = 4;
 /**
  * Stops the keys of secrets that were found where they should not be, as their workspaces say; with `workspaceId`, those
  * of this one only. When it returns, no verifier accepts them (unless Redis is away). The same place twice changes nothing
- * and is told once. The outcomes are in the order of the secrets, undefined where there is no such key.
+ * and is told once, unless the key came alive between. The outcomes are in the order of the secrets, undefined where there is no such key.
  */
 export async function reportLeaks(
   deps: Deps,

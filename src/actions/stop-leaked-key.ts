@@ -7,6 +7,7 @@ import { insertAlert } from '../storage/alert-state.ts';
 import { insertAudit } from '../storage/audit.ts';
 import type { Storage } from '../storage/client.ts';
 import { containLockedKey } from '../storage/containment-changes.ts';
+import { findActiveContainment } from '../storage/containments.ts';
 import { insertWorkspaceEvents } from '../storage/key-reminders.ts';
 import { lockKey, type StoredKey, updateKeyTimes } from '../storage/keys.ts';
 import { findLeakAction, findOpenAlert, insertLeak, type LeakedKey } from '../storage/leaks.ts';
@@ -17,8 +18,9 @@ import type { Propagation } from './carry-versions.ts';
 
 /**
  * Suspends or revokes a key that was found somewhere, as its workspace says, with an alert, its events and its line in the
- * audit log. A suspension is a containment, so undoContainment takes it back. A key that is revoked or deleted stays as it
- * is, which is told once for each place. After this returned, verifiers go by it, unless Redis is away.
+ * audit log. A suspension is a containment, so undoContainment takes it back. A place that is known stops a key again that
+ * is alive, but for GitHub's, whose reports anyone could replay. A key that is revoked or deleted stays as it is, which is
+ * told once for each place. After this returned, verifiers go by it, unless Redis is away.
  */
 export async function stopLeakedKey(
   deps: {
@@ -37,7 +39,8 @@ export async function stopLeakedKey(
     const at = deps.now();
     const { reporter, source, url } = place;
     const fingerprint = hash('sha256', JSON.stringify([reporter, source, url]), 'buffer');
-    if (!(await insertLeak(db, { workspaceId, keyId, ...place, fingerprint, action, at }))) return 'KNOWN';
+    const isNew = await insertLeak(db, { workspaceId, keyId, ...place, fingerprint, action, at });
+    if (!isNew && (reporter === 'GITHUB' || (await isStopped(db, key)))) return 'KNOWN';
     const alertId = action === null ? null : await raiseAlert(db, key, place, at);
     if (action === 'REVOKE') await revoke(db, key, at);
     if (action === 'SUSPEND') await suspend(db, key, { place, alertId, at });
@@ -56,6 +59,13 @@ export async function stopLeakedKey(
   });
   if (stopped === 'SUSPENDED' || stopped === 'REVOKED') await deps.carryVersions([keyId]);
   return stopped;
+}
+
+/** Tells whether a key opens nothing until a person acts: it is dead, or suspended without an end. */
+async function isStopped(db: Db, { id, revokedAt, deletedAt, suspendedAt }: StoredKey): Promise<boolean> {
+  if (revokedAt !== null || deletedAt !== null || suspendedAt !== null) return true;
+  const active = await findActiveContainment(db, id);
+  return active?.step === 'SUSPEND' && active.until === null;
 }
 
 /** Opens an alert and has it told; a key that was found before has its alert already. */

@@ -135,6 +135,9 @@ test('machines report keys of their workspace, and whoever has a key may report 
   const active = await ask(keywatch, Containments, { workspaceId, active: true }, tenant.token);
   expect(active.edges.map(({ node }) => node)).toMatchObject([{ by: 'LEAK', until: null }]);
   expect(await report(pasted, token)).toMatchObject({ body: { leaks: [{ outcome: 'KNOWN' }] } });
+  // A place that was told before stops a key again that is alive.
+  success(await ask(keywatch, UndoContainment, { workspaceId, keyId, all: true }, tenant.token));
+  expect(await report(pasted, token)).toEqual(stopped);
   expect(await report([{ key: theirSecret }, { key: UNKNOWN }], token)).toMatchObject({
     body: { leaks: [{ outcome: 'UNKNOWN' }, { outcome: 'UNKNOWN' }] },
   });

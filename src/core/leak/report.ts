@@ -6,7 +6,7 @@ export interface FoundSecret {
   readonly place: LeakPlace;
 }
 
-/** What became of a key: it was stopped now, was revoked before, or this place of it is known and nothing was done. */
+/** What became of a key: it was stopped now, was revoked before, or this place of it is known and nothing had to be done. */
 export type LeakStop = 'SUSPENDED' | 'REVOKED' | 'DEAD' | 'KNOWN';
 
 /** What a report came to for a secret that is a key. */

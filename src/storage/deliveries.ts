@@ -36,7 +36,7 @@ export async function insertDeliveries(
   return await insertEvents(db, [event], event.now);
 }
 
-/** How many of the oldest due deliveries are looked at to be fair to all endpoints. */
+/** How many of the oldest due deliveries are looked at to be fair to all endpoints: of those that answer, and of those that fail. */
 const FAIRNESS_WINDOW = 1_000;
 
 /** How much may be claimed, beside what is under way here. */
@@ -70,18 +70,21 @@ export async function claimDeliveries(db: Db, claim: Claim): Promise<DueDelivery
           - coalesce(running, 0) AS room
       FROM webhook_endpoints LEFT JOIN busy ON busy.endpoint_id = webhook_endpoints.id
     ), due AS (
-      (SELECT deliveries.id, endpoint_id, next_attempt_at, seq, room, failing
-        FROM deliveries JOIN endpoints ON endpoints.id = endpoint_id AND room > 0 AND NOT ordered
-        WHERE state = 'PENDING' AND next_attempt_at <= ${now}::timestamptz
-        ORDER BY next_attempt_at LIMIT ${FAIRNESS_WINDOW})
-      UNION ALL
-      (SELECT head.id, endpoints.id, next_attempt_at, seq, room, failing
-        FROM endpoints CROSS JOIN LATERAL (
-          SELECT id, next_attempt_at, seq FROM deliveries
-          WHERE endpoint_id = endpoints.id AND state = 'PENDING' ORDER BY seq LIMIT 1
-        ) AS head
-        WHERE ordered AND room > 0 AND next_attempt_at <= ${now}::timestamptz
-        ORDER BY next_attempt_at LIMIT ${FAIRNESS_WINDOW})
+      SELECT found.* FROM (VALUES (false), (true)) AS windows (of_failing) CROSS JOIN LATERAL (
+        (SELECT deliveries.id, endpoint_id, next_attempt_at, seq, room, failing
+          FROM deliveries JOIN endpoints ON endpoints.id = endpoint_id AND room > 0 AND NOT ordered
+          WHERE state = 'PENDING' AND next_attempt_at <= ${now}::timestamptz AND failing = of_failing
+          ORDER BY next_attempt_at LIMIT ${FAIRNESS_WINDOW})
+        UNION ALL
+        (SELECT head.id, endpoints.id, next_attempt_at, seq, room, failing
+          FROM endpoints CROSS JOIN LATERAL (
+            SELECT id, next_attempt_at, seq FROM deliveries
+            WHERE endpoint_id = endpoints.id AND state = 'PENDING' ORDER BY seq LIMIT 1
+          ) AS head
+          WHERE ordered AND room > 0 AND next_attempt_at <= ${now}::timestamptz AND failing = of_failing
+          ORDER BY next_attempt_at LIMIT ${FAIRNESS_WINDOW})
+      ) AS found
+      WHERE NOT of_failing OR ${claim.failingCountMax}::int > 0
     ), turns AS (
       SELECT *, row_number() OVER (PARTITION BY endpoint_id ORDER BY next_attempt_at, seq) AS turn FROM due
     ), fair AS (

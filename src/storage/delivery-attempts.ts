@@ -20,7 +20,7 @@ export interface Attempt {
 
 /**
  * Notes how attempts went, in the caller's transaction and in three statements. A delivery that was deleted meanwhile is
- * left out; one that another process has settled stays as it is.
+ * left out; one that was settled meanwhile stays as it is, but for what arrived after it was given up.
  */
 export async function insertAttempts(db: Db, attempts: readonly Attempt[]): Promise<void> {
   const ids = arrayLiteral(attempts.map(({ deliveryId }) => deliveryId));
@@ -47,7 +47,9 @@ export async function insertAttempts(db: Db, attempts: readonly Attempt[]): Prom
       ${textArrayLiteral(attempts.map(({ verdict }) => verdict.state))}::text[],
       ${timeArrayLiteral(attempts.map(settledAt))}::timestamptz[]
     ) AS settled (id, attempts_before, state, at)
-    WHERE deliveries.id = settled.id AND deliveries.state = 'PENDING' AND attempts = attempts_before`;
+    WHERE deliveries.id = settled.id AND (
+      (deliveries.state = 'PENDING' AND attempts = attempts_before)
+      OR (deliveries.state = 'FAILED' AND settled.state = 'DELIVERED'))`;
 }
 
 /** When it is attempted again, or when it ended. */

@@ -18,6 +18,9 @@ const FAILING_MAX = 32;
 /** What becomes due while attempts hang waits no longer than this. */
 const CLAIM_EVERY_MS = 500;
 
+/** A run lasts as long as anything is under way; people are told of disabled endpoints so often meanwhile. */
+const TELL_EVERY_MS = 60_000;
+
 /** Longer than an attempt can take, so that two processes never attempt the same delivery at once. */
 const LEASE_MS = 60_000;
 
@@ -52,8 +55,10 @@ export async function deliver(context: JobContext): Promise<void> {
       });
     running.set(attempt, delivery);
   };
+  const teller = createTeller(context);
   try {
     while (!context.signal.aborted) {
+      teller.tellWhenDue();
       bell = Promise.withResolvers<void>();
       const underWay = [...running.values()];
       const claimed = await claim(context, underWay);
@@ -64,7 +69,32 @@ export async function deliver(context: JobContext): Promise<void> {
   } finally {
     await Promise.all(running.keys());
   }
-  await tellOfDisabled(context);
+  await teller.tellRest();
+}
+
+/** Tells people of disabled endpoints beside the loop, which waits for no mail server. */
+function createTeller(context: JobContext) {
+  let dueMs = context.now().getTime() + TELL_EVERY_MS;
+  let telling = Promise.resolve();
+  return {
+    tellWhenDue: () => {
+      const nowMs = context.now().getTime();
+      if (nowMs < dueMs) return;
+      dueMs = nowMs + TELL_EVERY_MS;
+      telling = telling
+        .then(async () => await tellOfDisabled(context))
+        .catch((error: unknown) => {
+          context.log.error(
+            { err: error },
+            'People could not be told of disabled endpoints; it is tried again.',
+          );
+        });
+    },
+    tellRest: async () => {
+      await telling;
+      await tellOfDisabled(context);
+    },
+  };
 }
 
 /** Claims as many deliveries as may start beside those under way. */

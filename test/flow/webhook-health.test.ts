@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test, vi } from 'vitest';
 import { EVENT_TYPES } from '../../src/core/event-catalogue.ts';
 import { deliver } from '../../src/jobs/deliver.ts';
+import { claimDeliveries } from '../../src/storage/deliveries.ts';
 import { jobContext, openTestStorage } from '../support/jobs.ts';
 import { movableClock, readDeliveries, seedDeliveries } from '../support/webhook-deliveries.ts';
 import { startReceiver } from '../support/webhook-receiver.ts';
@@ -155,4 +156,53 @@ test('endpoints that hang leave room for all others, however many they are', asy
   await delivering;
   clearInterval(release);
   expect(slow.received).toHaveLength(200);
+});
+
+test('what hangs keeps neither people from being told of a disabled endpoint, nor what arrives late from being delivered', async () => {
+  const storage = await openTestStorage();
+  const { prisma } = storage;
+  const hanging: ServerResponse[] = [];
+  const slow = await startReceiver((response) => void hanging.push(response));
+  const { workspaceId, endpointId } = await seedDeliveries(storage, slow.url, { ordered: true });
+  const clock = movableClock();
+  const user = await prisma.user.findFirstOrThrow();
+  await prisma.membership.create({ data: { workspaceId, userId: user.id, role: 'OWNER' } });
+  const mails: string[] = [];
+  const sendMail = async ({ to }: { to: string }) => {
+    mails.push(to);
+    return 'SENT' as const;
+  };
+  const delivering = deliver(jobContext(storage, { now: clock.now, sendMail }));
+  await vi.waitFor(() => expect(hanging).toHaveLength(1), PATIENT);
+  // Another worker disables the endpoint meanwhile, which fails all that is pending for it.
+  await prisma.webhookEndpoint.update({
+    where: { id: endpointId },
+    data: { disabledAt: clock.now(), disabledBy: 'FAILING', noticeDueAt: clock.now() },
+  });
+  await prisma.delivery.updateMany({ where: { endpointId }, data: { state: 'FAILED' } });
+  clock.move(60_000);
+  await vi.waitFor(() => expect(mails).toEqual([user.email]), PATIENT);
+  hanging[0]?.end();
+  await delivering;
+  expect(await readDeliveries(storage)).toMatchObject([{ state: 'DELIVERED', attempts: 1 }]);
+});
+
+test('however much is due for endpoints that fail, those that answer are claimed first', async () => {
+  const storage = await openTestStorage();
+  const failing = await seedDeliveries(storage, 'http://failing.test/', { count: 1_100 });
+  await storage.prisma.webhookEndpoint.updateMany({ data: { failingSince: new Date() } });
+  const healthy = await seedDeliveries(storage, 'http://healthy.test/', { count: 2 });
+  const claim = {
+    now: new Date(Date.now() + 1_000),
+    leaseUntil: new Date(Date.now() + 60_000),
+    countMax: 10,
+    perEndpointMax: 4,
+    underWay: new Map(),
+  };
+  const claimed = async (failingCountMax: number) =>
+    (await claimDeliveries(storage.prisma, { ...claim, failingCountMax })).map(
+      ({ endpointId }) => endpointId,
+    );
+  expect(await claimed(0)).toEqual([healthy.endpointId, healthy.endpointId]);
+  expect(await claimed(5)).toEqual([failing.endpointId]);
 });

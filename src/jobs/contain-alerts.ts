@@ -20,7 +20,9 @@ import { findContainmentUse, insertHalt } from '../storage/containment-halts.ts'
 import { findPolicies, governingPolicy } from '../storage/containment-policies.ts';
 import { findActiveContainment } from '../storage/containments.ts';
 import { insertWorkspaceEvents } from '../storage/key-reminders.ts';
+import { takeLocks } from '../storage/locks.ts';
 import type { Db } from '../storage/tenancy.ts';
+import { shareWorkspaces } from '../storage/workspaces.ts';
 
 /** What a policy does about an alert. */
 interface Planned {
@@ -44,8 +46,11 @@ export async function containAlerts(
   if (keyIds.length === 0) return;
   const alerts = await findContainableAlerts(db, keyIds, minute);
   if (alerts.length === 0) return;
+  await shareWorkspaces(db, [...new Set(alerts.map(({ workspaceId }) => workspaceId))]);
   const planned = await plan(db, alerts);
   if (planned.length === 0) return;
+  // Whoever counts next sees what is contained here: slices of one workspace are scored at the same time.
+  await takeLocks(db, 'contain', [...new Set(planned.map(({ alert }) => alert.workspaceId))]);
   const living = await lockLivingKeys(
     db,
     planned.map(({ alert }) => alert.key.id),

@@ -1,3 +1,4 @@
+import { arrayLiteral } from './array-literal.ts';
 import type { Workspace } from './generated/client.ts';
 import type { Db } from './tenancy.ts';
 
@@ -64,4 +65,10 @@ export async function closeWorkspace(db: Db, id: string, at: Date): Promise<void
  */
 export async function shareWorkspace(db: Db, workspaceId: string): Promise<void> {
   await db.$executeRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId}::uuid FOR KEY SHARE`;
+}
+
+/** Does for several workspaces, in the order of their ids, what shareWorkspace does for one. */
+export async function shareWorkspaces(db: Db, workspaceIds: readonly string[]): Promise<void> {
+  await db.$executeRaw`
+    SELECT 1 FROM workspaces WHERE id = ANY (${arrayLiteral(workspaceIds)}::uuid[]) ORDER BY id FOR KEY SHARE`;
 }

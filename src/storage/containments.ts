@@ -54,7 +54,7 @@ export async function insertContainment(
 
 /**
  * Ends the active containment of a key, and brings back what it replaced where that is not over by then; returns that, or
- * null. With `all`, nothing is brought back. The key must be locked.
+ * null. With `all`, nothing is brought back, and what it replaced was undone as well. The key must be locked.
  */
 export async function endContainment(
   db: Db,
@@ -68,6 +68,7 @@ export async function endContainment(
 ): Promise<Containment | null> {
   const { end, byUserId, all = false } = ending;
   await close(db, active.id, { end, endedAt: at, endedByUserId: byUserId ?? null });
+  if (all) await undoReplaced(db, active, byUserId ?? null, at);
   const restored = all ? null : await findReplaced(db, active, at);
   if (restored !== null) {
     await db.containment.update({
@@ -100,6 +101,19 @@ async function findReplaced(db: Db, { replacedId }: Containment, at: Date): Prom
   const replaced = await db.containment.findUnique({ where: { id: replacedId } });
   if (replaced === null || replaced.end !== 'REPLACED') return null;
   return replaced.until === null || replaced.until > at ? replaced : await findReplaced(db, replaced, at);
+}
+
+/** What a containment replaced, one after the other, is undone: policies leave it so, as any step that a person undid. */
+async function undoReplaced(db: Db, { id }: Containment, byUserId: string | null, at: Date): Promise<void> {
+  await db.$executeRaw`
+    WITH RECURSIVE line AS (
+      SELECT replaced_id FROM containments WHERE id = ${id}::uuid
+      UNION ALL
+      SELECT containments.replaced_id FROM containments JOIN line ON containments.id = line.replaced_id
+      WHERE "end" = 'REPLACED'
+    )
+    UPDATE containments SET "end" = 'UNDONE', ended_at = ${at}::timestamptz, ended_by_user_id = ${byUserId}::uuid
+    WHERE id IN (SELECT replaced_id FROM line) AND "end" = 'REPLACED'`;
 }
 
 async function close(db: Db, id: string, data: Prisma.ContainmentUncheckedUpdateInput): Promise<void> {

@@ -105,6 +105,18 @@ test('a policy contains a key by its alert at once, escalates, ends by itself, a
     },
   });
 
+  // What is undone with all that it replaced stays undone.
+  await storage.prisma.containment.deleteMany({ where: { keyId } });
+  await storage.prisma.alert.update({ where: { id: alertId }, data: { score: 6 } });
+  await move([keyId]);
+  success(await ask(keywatch, ContainKey, { workspaceId, keyId, step: 'SUSPEND' }, token));
+  success(await ask(keywatch, UndoContainment, { workspaceId, keyId, all: true }, token));
+  await move([keyId]);
+  expect(await containments()).toMatchObject([
+    { step: 'SUSPEND', end: 'UNDONE' },
+    { step: 'READ_ONLY', end: 'UNDONE', endedBy: { id: expect.any(String) } },
+  ]);
+
   // The key's own policy takes the place of the workspace's.
   success(await set({ rules: [{ ...RULE, step: 'NOTIFY' }] }, { keyId }));
   await move([keyId]);
@@ -126,6 +138,18 @@ test('a policy contains a key by its alert at once, escalates, ends by itself, a
   expect(await containments(true)).toEqual([]);
   await move([listed]);
   expect(await containments(true)).toMatchObject([{ key: { id: listed }, step: 'THROTTLE' }]);
+
+  // One that cannot be ended keeps no other from it.
+  success(await ask(keywatch, ContainKey, { workspaceId, keyId, step: 'THROTTLE', minutes: 2 }, token));
+  let begun = 0;
+  const transaction: typeof storage.transaction = async (work) => {
+    begun += 1;
+    if (begun === 1) throw new Error('A deadlock.');
+    return await storage.transaction(work);
+  };
+  const failing = jobContext({ ...storage, transaction }, { now: late.now });
+  await expect(endContainments(failing)).rejects.toThrow('could not be ended');
+  expect(await containments(true)).toMatchObject([{ key: { id: listed } }]);
   expect(await set({ rules }, { keyId: NOBODY })).toMatchObject({ code: 'NOT_FOUND' });
   expect(await set({ rules }, { serverId: NOBODY })).toMatchObject({ code: 'NOT_FOUND' });
   expect(await set({ rules }, { serverId: NOBODY, keyId })).toMatchObject({ code: 'INVALID_INPUT' });
@@ -157,18 +181,21 @@ test('a policy that would contain too many keys within an hour stops and asks a 
   expect(dry).toMatchObject({ alertsLookedAt: 5, truncated: false, haltedAt: expect.any(String) });
   expect(dry.containments).toHaveLength(3);
 
+  // As workers of two slices do at the same time.
+  await Promise.all([move(keyIds.slice(0, 2)), move(keyIds.slice(2))]);
   await move(keyIds);
-  await move(keyIds);
-  expect((await containments(true)).map(({ key }) => key.name).sort()).toEqual(['2', '3', '4']);
+  expect(await containments(true)).toHaveLength(3);
   const [halt, ...others] = await ask(keywatch, Halts, { workspaceId, open: true }, token);
   expect(others).toEqual([]);
-  expect(halt).toMatchObject({ containedKeys: 3, keysMax: 3, activeKeys: 5, keyId: keyIds[1] });
+  expect(halt).toMatchObject({ containedKeys: 3, keysMax: 3, activeKeys: 5 });
+  const held = new Set((await containments(true)).map(({ key }) => key.id));
+  expect(held).not.toContain(halt?.keyId);
   expect(await storage.prisma.auditEvent.count({ where: { action: 'containment.halted' } })).toBe(1);
 
   const haltId = halt?.id ?? '';
   const release = async (id: string) =>
     await ask(keywatch, ReleaseContainment, { workspaceId, haltId: id }, token);
-  success(await ask(keywatch, DeleteKey, { workspaceId, keyId: keyIds[1] ?? '' }, token));
+  success(await ask(keywatch, DeleteKey, { workspaceId, keyId: halt?.keyId ?? '' }, token));
   expect(await release(haltId)).toMatchObject({ halt: { releasedAt: expect.any(String) } });
   expect(await release(haltId)).toMatchObject({ code: 'NOT_FOUND' });
   await move(keyIds);

@@ -33,6 +33,7 @@ import { createJobMetrics } from './jobs/metrics.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { findAccessToken, noteUse } from './storage/access-tokens.ts';
 import { openStorage } from './storage/client.ts';
+import { databaseFailureOf } from './storage/failures.ts';
 import { findKeyRecord, findKeyRecordByDigest, findWorkspacesOfKeys } from './storage/key-records.ts';
 import { migrate } from './storage/migrate.ts';
 import { findQuotaUse } from './storage/quota-use.ts';
@@ -199,6 +200,7 @@ async function serve(frame: Frame, deps: AppDeps, counters: Counters, url: Redis
         );
       },
       reportLeaks: async (found, within) => await reportLeaks(deps, found, within),
+      isDatabaseFailure: (error) => databaseFailureOf(error) !== undefined,
       fetchGithubKeys: fetchGithubKeys(config.githubKeysUrl),
       peppers: deps.peppers,
       openSigningSecret: (sealed, keyId) => openSigningSecret(sealed, deps.encryptionKey, keyId),

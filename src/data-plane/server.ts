@@ -48,6 +48,8 @@ export interface DataPlaneDeps {
   /** Notes that an access token was used, at most once a minute. Not waited for; must not throw. */
   readonly noteTokenUse: (tokenId: string, at: Date) => void;
   readonly reportLeaks: ReportLeaks;
+  /** Tells whether an error of what is handed in here means that Postgres is at fault, and not we. */
+  readonly isDatabaseFailure: (error: unknown) => boolean;
   readonly fetchGithubKeys: FetchGithubKeys;
   readonly peppers: readonly Pepper[];
   readonly openSigningSecret: OpenSigningSecret;
@@ -112,7 +114,7 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
   addChangeStreams(server, { authorize, changes: counters.changes, workspacesOf: deps.workspacesOf, now });
   const reportLeaks: ReportLeaks = async (...report) =>
     await deps.reportLeaks(...report).catch((cause: unknown) => {
-      throw databaseUnavailable(cause);
+      throw deps.isDatabaseFailure(cause) ? databaseUnavailable(cause) : cause;
     });
   addLeaks(server, { authorize, reportLeaks, holderReports: createHolderReports(now) });
   addGithubLeaks(server, {

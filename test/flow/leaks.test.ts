@@ -188,6 +188,9 @@ test('machines report keys of their workspace, and whoever has a key may report 
     body: { code: 'TOO_MANY_REPORTS' },
   });
   expect(await report(keys(10))).toMatchObject({ status: 202 });
+  // What is our own fault is not told as one of Postgres.
+  await sql(keywatch.databaseUrl, 'ALTER TABLE leaks RENAME TO hidden');
+  expect(await report(pasted, token)).toMatchObject({ status: 500, body: { code: 'INTERNAL' } });
 });
 
 test('the patterns of a workspace find its keys, as a query and as files for scanners', async () => {

@@ -8,7 +8,8 @@ const NOTE_EVERY_MS = 2_000;
 const LAST_NOTE_MS_MAX = 2_000;
 
 /**
- * Notes the losses of this process in Postgres as long as there are any. What cannot be noted is tried again. `stop` is for
+ * Notes the losses of this process in Postgres as long as there are any, and at once where what waited has been sent: a
+ * process that is killed then would be told to have taken it along. What cannot be noted is tried again. `stop` is for
  * when nothing can be sent any more: what waits then is lost, and noted as such if Postgres answers within two seconds.
  */
 export function keepLosses(deps: {
@@ -19,6 +20,7 @@ export function keepLosses(deps: {
 }): { stop(): Promise<void> } {
   const { losses, note, now, log } = deps;
   let noting: Promise<void> | undefined;
+  let again = false;
   const noteAll = async () => {
     const rows = losses.read();
     if (rows.length === 0) return;
@@ -26,13 +28,22 @@ export function keepLosses(deps: {
     await note(rows, at);
     losses.noted(rows, Math.floor(at.getTime() / MINUTE_MS) - 1);
   };
-  const timer = setInterval(() => {
-    noting ??= noteAll()
+  const noteNow = () => {
+    if (noting !== undefined) {
+      again = true;
+      return;
+    }
+    noting = noteAll()
       .catch(() => undefined)
       .finally(() => {
         noting = undefined;
+        if (!again) return;
+        again = false;
+        noteNow();
       });
-  }, NOTE_EVERY_MS).unref();
+  };
+  losses.onSent(noteNow);
+  const timer = setInterval(noteNow, NOTE_EVERY_MS).unref();
   return {
     stop: async () => {
       clearInterval(timer);

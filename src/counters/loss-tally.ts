@@ -15,6 +15,8 @@ export interface LossTally {
   held(shard: number, slot: Slot, workspaceId: string): void;
   /** Nothing waits for a shard any more. */
   sent(shard: number): void;
+  /** Has a listener called where what somebody may have been told to wait is sent: the one before is forgotten. */
+  onSent(listener: () => void): void;
   lost(slot: Slot, workspaceId: string): void;
   /** What waits can be sent by nobody any more. */
   end(): void;
@@ -39,6 +41,7 @@ interface Entry {
 /** Opens an empty tally. */
 export function createLossTally(): LossTally {
   const entries = new Map<string, Entry>();
+  let tellSent: () => void = () => undefined;
 
   const entryOf = (minute: number, workspaceId: string): Entry | undefined => {
     const name = nameOf({ minute, workspaceId });
@@ -58,10 +61,15 @@ export function createLossTally(): LossTally {
       waiting?.set(shard, (waiting.get(shard) ?? 0) + 1);
     },
     sent: (shard) => {
+      let isToldOtherwise = false;
       for (const [name, entry] of entries) {
-        entry.waiting.delete(shard);
+        if (entry.waiting.delete(shard) && entry.wasRead) isToldOtherwise = true;
         if (entry.waiting.size === 0 && entry.lost === 0 && !entry.wasRead) entries.delete(name);
       }
+      if (isToldOtherwise) tellSent();
+    },
+    onSent: (listener) => {
+      tellSent = listener;
     },
     lost: (slot, workspaceId) => addLost(entryOf(slot.at, workspaceId), 1),
     end: () => {

@@ -10,6 +10,7 @@ import {
 } from '../storage/partitions.ts';
 import { removeWorkspaces } from '../storage/removed-workspaces.ts';
 import { deleteEndedSessions } from '../storage/sessions.ts';
+import { forgetLosses } from '../storage/usage-losses.ts';
 import { findOldestDirtyHour } from '../storage/usage-summary.ts';
 import { forgetRaises } from '../storage/version-raises.ts';
 import { completeThrough, readWatermarks } from '../storage/watermarks.ts';
@@ -33,6 +34,9 @@ const DELETED_KEPT_DAYS = 30;
 const DELIVERIES_KEPT_DAYS = 30;
 const DELIVERIES_PER_STATEMENT = 5_000;
 
+/** As long as the hours that they are told with. */
+const LOSSES_KEPT_DAYS = KEPT_DAYS.usage_hours;
+
 /** Makes partitions ahead of time, and drops and forgets what is over its time. */
 export async function sweep(context: JobContext): Promise<void> {
   const { storage } = context;
@@ -47,6 +51,7 @@ export async function sweep(context: JobContext): Promise<void> {
   }
   await forgetRaises(storage.prisma, new Date(now.getTime() - RAISES_KEPT_MS));
   await forgetVotes(storage.prisma, new Date(now.getTime() - (KEPT_DAYS.usage_minutes + 1) * DAY_MS));
+  await forgetLosses(storage.prisma, { before: new Date(now.getTime() - LOSSES_KEPT_DAYS * DAY_MS), now });
   await deleteEndedSessions(storage.prisma, now);
   await deleteEndedInvitations(storage.prisma, now);
   await forgetOldDeliveries(context, new Date(now.getTime() - DELIVERIES_KEPT_DAYS * DAY_MS));

@@ -31,6 +31,17 @@ export async function noteLosses(
     DO UPDATE SET lost = GREATEST(old.lost, EXCLUDED.lost), waiting = EXCLUDED.waiting, noted_at = EXCLUDED.noted_at`;
 }
 
+/** Forgets the losses of minutes before an instant, and rows that tell of none and that no process notes any more. */
+export async function forgetLosses(
+  db: Db,
+  { before, now }: { readonly before: Date; readonly now: Date },
+): Promise<void> {
+  const silentSince = new Date(now.getTime() - SILENT_MS_MAX);
+  await db.$executeRaw`
+    DELETE FROM usage_losses WHERE minute < ${before}::timestamptz
+      OR (lost = 0 AND waiting = 0 AND noted_at < ${silentSince}::timestamptz)`;
+}
+
 /** SQL for the known loss of a workspace in a span: one float8. */
 export function lostEventsOf(
   workspaceId: string,

@@ -12,7 +12,13 @@ test('what waits is told by workspace and minute until it is sent, and then that
     { workspaceId: 'a', minute: 7, lost: 0, waiting: 2 },
     { workspaceId: 'b', minute: 8, lost: 0, waiting: 1 },
   ]);
+  let sent = 0;
+  tally.onSent(() => {
+    sent += 1;
+  });
   tally.sent(0);
+  tally.sent(0);
+  expect(sent).toBe(1);
   const read = tally.read();
   expect(read.map(({ waiting }) => waiting)).toEqual([1, 0]);
   tally.noted(read, 9);
@@ -21,6 +27,7 @@ test('what waits is told by workspace and minute until it is sent, and then that
 
 test('what is sent before anybody was told leaves no trace', () => {
   const tally = createLossTally();
+  tally.onSent(() => expect.fail('Nobody was told.'));
   tally.held(0, at(7), 'a');
   tally.sent(0);
   expect(tally.read()).toEqual([]);

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { sweep } from '../../src/jobs/sweep.ts';
 import { openStorage } from '../../src/storage/client.ts';
 import { noteLosses } from '../../src/storage/usage-losses.ts';
 import { Usage } from '../support/documents.ts';
 import { startFaultyKeywatch } from '../support/faulty-keywatch.ts';
 import { seedGateway } from '../support/gateway.ts';
 import { ask } from '../support/graphql.ts';
+import { jobContext } from '../support/jobs.ts';
 import { startKeywatch } from '../support/keywatch.ts';
 
 const MINUTE = 60_000;
@@ -55,5 +57,15 @@ test('what waits in a process is lost once that is silent, and not while it live
   expect(await lost()).toBe(34);
   await note(killed, 0, 0);
   expect(await lost()).toBe(4);
+
+  // The sweep forgets what tells of no loss, and what is older than the hours that are told.
+  const rows = async () => await storage.prisma.usageLoss.findMany({ orderBy: { minute: 'asc' } });
+  await note(living, 0, 2 * MINUTE);
+  await storage.prisma.usageLoss.updateMany({ where: { source: living }, data: { lost: 0 } });
+  const old = { workspaceId: tenant.workspaceId, source: killed, lost: 1, waiting: 0, notedAt: new Date() };
+  await storage.prisma.usageLoss.create({ data: { ...old, minute: new Date(now - 401 * 1_440 * MINUTE) } });
+  expect(await rows()).toHaveLength(3);
+  await sweep(jobContext(storage));
+  expect(await rows()).toMatchObject([{ source: killed, lost: 2n }]);
   await storage.close();
 });

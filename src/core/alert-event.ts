@@ -65,3 +65,10 @@ export function alertEventPayload(type: AlertEventType, subject: AlertEventSubje
     },
   });
 }
+
+/** The body of an event without the link that lets whoever has it contain the key. */
+export function withoutContainUrl(payload: string): string {
+  return JSON.stringify(
+    JSON.parse(payload, (name, value: unknown) => (name === 'containUrl' ? undefined : value)),
+  );
+}

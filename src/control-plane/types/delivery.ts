@@ -1,4 +1,5 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
+import { withoutContainUrl } from '../../core/alert-event.ts';
 import { Refusal } from '../../core/errors.ts';
 import { builder } from '../builder.ts';
 import { idOf } from '../ids.ts';
@@ -35,8 +36,11 @@ export const deliveryRef = builder.prismaObject('Delivery', {
     id: t.exposeID('id', { description: 'The `webhook-id`, the same over all attempts.' }),
     endpoint: t.relation('endpoint', { type: webhookEndpointRef }),
     eventType: t.exposeString('eventType'),
-    payload: t.exposeString('payload', {
-      description: 'The event as Standard Webhooks writes it; other formats are made of it.',
+    payload: t.string({
+      select: { payload: true },
+      description:
+        'The event as Standard Webhooks writes it; other formats are made of it. It lacks `containUrl`, which contains the key for whoever opens it.',
+      resolve: ({ payload }) => withoutContainUrl(payload),
     }),
     state: t.expose('state', { type: deliveryState }),
     nextAttemptAt: t.field({

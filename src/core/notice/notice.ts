@@ -14,6 +14,8 @@ export interface Notice {
   /** Null: it is about no alert. */
   readonly alertId: string | null;
   readonly workspaceId: string;
+  /** The signed link that contains the key; null where there is nothing to contain. */
+  readonly containUrl: string | null;
   /** Names and values, in the order in which they are read. */
   readonly facts: readonly (readonly [name: string, value: string])[];
 }
@@ -26,6 +28,7 @@ const eventSchema = z.object({
     workspaceId: z.string(),
     alertId: z.string().optional(),
     sentence: z.string().optional(),
+    containUrl: z.url({ protocol: /^https?$/ }).optional(),
     severity: z.enum(SEVERITIES).optional(),
     kind: z.string().optional(),
     since: z.string().optional(),
@@ -55,6 +58,9 @@ const TITLES: Readonly<Record<string, string>> = {
   'webhook_endpoint.test': 'Test',
 };
 
+/** What the link that contains a key is called. */
+export const CONTAIN_LABEL = 'Contain this key';
+
 /** Reads the body of an event. Throws where it is none. */
 export function readNotice(payload: string): Notice {
   const { type, timestamp, data } = eventSchema.parse(JSON.parse(payload));
@@ -66,6 +72,7 @@ export function readNotice(payload: string): Notice {
     severity: data.severity ?? 'INFO',
     alertId: data.alertId ?? null,
     workspaceId: data.workspaceId,
+    containUrl: data.containUrl ?? null,
     facts: factsOf(data),
   };
 }

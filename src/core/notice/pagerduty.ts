@@ -1,4 +1,4 @@
-import { type Notice, shortened } from './notice.ts';
+import { CONTAIN_LABEL, type Notice, shortened } from './notice.ts';
 
 /** What each type of event does to the incident of its alert; others are not told to PagerDuty. */
 const ACTIONS: ReadonlyMap<string, 'trigger' | 'acknowledge' | 'resolve'> = new Map([
@@ -29,6 +29,7 @@ export function writePagerDuty(notice: Notice, routingKey: string, fallbackKey: 
     event_action: action,
     dedup_key: notice.alertId ?? fallbackKey,
     client: 'Keywatch',
+    ...(notice.containUrl === null ? {} : { links: [{ href: notice.containUrl, text: CONTAIN_LABEL }] }),
     payload: {
       summary: shortened(`${notice.title} – ${notice.text}`, SUMMARY_MAX),
       source: `keywatch:${notice.workspaceId}`,

@@ -1,4 +1,4 @@
-import { type Notice, shortened } from './notice.ts';
+import { CONTAIN_LABEL, type Notice, shortened } from './notice.ts';
 
 /** Lengths that Slack takes: a header's text, a section's text and each of its fields, of which it may have ten. */
 const HEADER_MAX = 150;
@@ -28,12 +28,19 @@ export function writeSlack(notice: Notice): string {
       },
       { type: 'section', text: { type: 'mrkdwn', text: fitted(`${mark} `, notice.text, TEXT_MAX) } },
       ...(fields.length === 0 ? [] : [{ type: 'section', fields }]),
+      ...(notice.containUrl === null ? [] : [linkTo(notice.containUrl)]),
       {
         type: 'context',
         elements: [{ type: 'plain_text', text: `Keywatch · ${notice.type} · ${notice.at}` }],
       },
     ],
   });
+}
+
+/** A link, since a button would want an app that answers it. Slack looks for no more than its first `|`. */
+function linkTo(url: string) {
+  const text = `<${escaped(url.replaceAll('|', '%7C'))}|${CONTAIN_LABEL}>`;
+  return { type: 'section', text: { type: 'mrkdwn', text } };
 }
 
 /** Escapes may make a text five times as long: it is cut before, and then again by half until it fits. */

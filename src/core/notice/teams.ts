@@ -1,4 +1,4 @@
-import { type Notice, shortened } from './notice.ts';
+import { CONTAIN_LABEL, type Notice, shortened } from './notice.ts';
 
 /** A message may have 28 kB; each text is cut far below that. */
 const TITLE_MAX = 200;
@@ -25,6 +25,9 @@ export function writeTeams(notice: Notice): string {
           type: 'AdaptiveCard',
           version: '1.4',
           msteams: { width: 'Full' },
+          ...(notice.containUrl === null
+            ? {}
+            : { actions: [{ type: 'Action.OpenUrl', title: CONTAIN_LABEL, url: notice.containUrl }] }),
           body: [
             {
               type: 'TextBlock',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alertEventPayload } from '../../../src/core/alert-event.ts';
+import { alertEventPayload, withoutContainUrl } from '../../../src/core/alert-event.ts';
 import { endpointTestPayload } from '../../../src/core/endpoint-event.ts';
 import { writeMail } from '../../../src/core/notice/mail.ts';
 import { readNotice } from '../../../src/core/notice/notice.ts';
@@ -11,38 +11,47 @@ import { writeTeams } from '../../../src/core/notice/teams.ts';
 const ROUTING_KEY = 'R'.repeat(32);
 const AT = Date.parse('2026-11-21T09:30:00Z');
 
-function alertOf(text: { name?: string; sentence?: string }, type: 'alert.opened' | 'alert.resolved') {
-  const { name = 'CI', sentence = 'Key CI made 312 requests a minute; 6 were expected.' } = text;
-  return readNotice(
-    alertEventPayload(
-      type,
-      {
-        alertId: '019a0000-0000-7000-8000-000000000001',
-        workspaceId: '019a0000-0000-7000-8000-000000000002',
-        key: {
-          id: '019a0000-0000-7000-8000-000000000003',
-          name,
-          prefix: 'kw_live_',
-          lastFour: 'aB3d',
-          ownerId: '019a0000-0000-7000-8000-000000000004',
-        },
-        kind: 'error_rate',
-        topic: '',
-        state: 'OPEN',
-        resolution: null,
-        verdict: null,
-        actorId: null,
-        severity: 'CRITICAL',
-        since: AT,
-        observed: 312,
-        expected: 6.1234,
-        lower: 1,
-        upper: 30,
-        score: 12,
-        sentence,
+interface AlertTexts {
+  readonly name?: string;
+  readonly sentence?: string;
+  readonly containUrl?: string;
+}
+
+function alertOf(text: AlertTexts, type: 'alert.opened' | 'alert.resolved') {
+  return readNotice(payloadOf(text, type));
+}
+
+function payloadOf(text: AlertTexts, type: 'alert.opened' | 'alert.resolved') {
+  const { name = 'CI', sentence = 'Key CI made 312 requests a minute; 6 were expected.', containUrl } = text;
+  return alertEventPayload(
+    type,
+    {
+      alertId: '019a0000-0000-7000-8000-000000000001',
+      workspaceId: '019a0000-0000-7000-8000-000000000002',
+      key: {
+        id: '019a0000-0000-7000-8000-000000000003',
+        name,
+        prefix: 'kw_live_',
+        lastFour: 'aB3d',
+        ownerId: '019a0000-0000-7000-8000-000000000004',
       },
-      AT,
-    ),
+      kind: 'error_rate',
+      topic: '',
+      state: 'OPEN',
+      resolution: null,
+      verdict: null,
+      actorId: null,
+      severity: 'CRITICAL',
+      since: AT,
+      observed: 312,
+      expected: 6.1234,
+      lower: 1,
+      upper: 30,
+      score: 12,
+      sentence,
+      containUrl,
+    },
+    AT,
   );
 }
 
@@ -50,6 +59,33 @@ function alertOf(text: { name?: string; sentence?: string }, type: 'alert.opened
 const texts = fc.record({
   name: fc.string({ unit: 'binary', maxLength: 300 }),
   sentence: fc.oneof(fc.string({ unit: 'binary', maxLength: 9_000 }), fc.constant('&'.repeat(9_000))),
+});
+
+test('the link that contains the key is in what people get, and in nothing that is shown of a delivery', () => {
+  const containUrl = 'https://keys.example/contain?token=a.b-c_d|<e>';
+  const notice = alertOf({ containUrl }, 'alert.opened');
+  expect(JSON.parse(writeSlack(notice))).toMatchObject({
+    blocks: expect.arrayContaining([
+      {
+        type: 'section',
+        text: {
+          type: 'mrkdwn',
+          text: '<https://keys.example/contain?token=a.b-c_d%7C&lt;e&gt;|Contain this key>',
+        },
+      },
+    ]),
+  });
+  expect(JSON.parse(writeTeams(notice))).toMatchObject({
+    attachments: [
+      { content: { actions: [{ type: 'Action.OpenUrl', title: 'Contain this key', url: containUrl }] } },
+    ],
+  });
+  expect(JSON.parse(writePagerDuty(notice, ROUTING_KEY, 'delivery'))).toMatchObject({
+    links: [{ href: containUrl, text: 'Contain this key' }],
+  });
+  expect(writeMail(notice).text).toContain(`Contain this key: ${containUrl}\n`);
+  const shown = withoutContainUrl(payloadOf({ containUrl }, 'alert.opened'));
+  expect(shown).toBe(payloadOf({}, 'alert.opened'));
 });
 
 describe('Slack', () => {

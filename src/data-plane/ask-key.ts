@@ -37,6 +37,8 @@ export function createAskKey(deps: {
   failures: Failures;
   onDecided: (code: DecisionCode) => void;
   onThrottled: () => void;
+  /** Called for each key that opened nothing because the workspace that is asked about has none like it. */
+  onUnknown: (workspaceId: string) => void;
   now: () => number;
 }): AskKey {
   const { failures } = deps;
@@ -69,6 +71,7 @@ export function createAskKey(deps: {
     }
     const { key } = credential;
     if (failures.waitSeconds({ ip }) > 0 && !deps.knows(key)) {
+      if (workspaceId !== null) deps.onUnknown(workspaceId);
       return await refuseInStep(ip, 'UNKNOWN', startedAt);
     }
     const userAgent = request.headers['user-agent'];
@@ -81,6 +84,7 @@ export function createAskKey(deps: {
     deps.onDecided(verdict.code);
     const cause = failureOf(verdict.code, key);
     if (cause === undefined) return { kind: 'verdict', verdict };
+    if (cause !== 'DEAD' && workspaceId !== null) deps.onUnknown(workspaceId);
     const looked = cause === 'UNKNOWN' || cause === 'DEAD';
     return looked ? await refuseInStep(ip, cause, startedAt) : refuse(ip, cause);
   };

@@ -11,6 +11,8 @@ export type GatewayVerify = (caller: Pick<Caller, 'workspaceId'>, request: Verif
 export function createGatewayVerify(deps: {
   verify: Verify;
   failures: Failures;
+  /** Called for each key that opened nothing because the workspace has none like it. */
+  onUnknown: (workspaceId: string) => void;
   onDecided: (code: DecisionCode) => void;
 }): GatewayVerify {
   return async ({ workspaceId }, request) => {
@@ -19,6 +21,7 @@ export function createGatewayVerify(deps: {
     deps.onDecided(verdict.code);
     const cause = failureOf(verdict.code, key);
     if (cause !== undefined) {
+      if (cause !== 'DEAD') deps.onUnknown(workspaceId);
       deps.failures.note(cause, ip === undefined ? undefined : { ip, group: workspaceId });
     }
     return verdict;

@@ -17,11 +17,18 @@ const BODY = {
 /**
  * Adds `POST /v1/keys/record`: all that a decision about a key needs, for gateways that decide by themselves. The key is
  * named by the SHA-256 of its secret, and read from the primary database, never from a cache: what was changed before
- * the question is in the answer. `record` is null where the token's workspace has no such key. Nothing is counted.
+ * the question is in the answer. `record` is null where the token's workspace has no such key. Only
+ * that it has none is counted.
  */
 export function addKeyRecord(
   server: FastifyInstance,
-  deps: { authorize: Authorize; source: RecordSource; peppers: readonly Pepper[] },
+  deps: {
+    authorize: Authorize;
+    source: RecordSource;
+    peppers: readonly Pepper[];
+    /** Called for each key that the workspace does not have. */
+    onUnknown: (workspaceId: string) => void;
+  },
 ): void {
   server.post<{ Body: { sha256: string } }>(
     '/v1/keys/record',
@@ -35,8 +42,10 @@ export function addKeyRecord(
       const record = await deps.source.findByDigest(digests).catch((cause: unknown) => {
         throw databaseUnavailable(cause);
       });
-      const known = record?.workspaceId === callerOf(request).workspaceId;
-      return { record: known && record !== undefined ? writeKeyRecord(record) : null };
+      const { workspaceId } = callerOf(request);
+      if (record?.workspaceId === workspaceId) return { record: writeKeyRecord(record) };
+      deps.onUnknown(workspaceId);
+      return { record: null };
     },
   );
 }

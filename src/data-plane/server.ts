@@ -10,6 +10,7 @@ import { addAuth } from './auth.ts';
 import { createCaps } from './caps.ts';
 import { addChangeStreams } from './change-streams.ts';
 import { createDialects } from './dialects.ts';
+import { createFailedLookUps } from './failed-look-ups.ts';
 import { createFailures } from './failures.ts';
 import { createGatewayVerify, type GatewayVerify } from './gateway-verify.ts';
 import { createGithubKeys, type FetchGithubKeys } from './github-keys.ts';
@@ -104,13 +105,16 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
     if (route !== undefined) metrics.answered(route, reply.statusCode, reply.elapsedTime / 1_000);
   });
   const onDecided = (code: DecisionCode) => metrics.decided(code);
-  const untraced = createGatewayVerify({ verify, failures, onDecided });
+  const lookUps = createFailedLookUps({ recorder: counters.recorder, now });
+  server.addHook('onClose', async () => await lookUps.flush());
+  const onUnknown = lookUps.note;
+  const untraced = createGatewayVerify({ verify, failures, onDecided, onUnknown });
   const { trace } = deps;
   const gatewayVerify: GatewayVerify =
     trace === undefined ? untraced : async (...asked) => await trace(async () => await untraced(...asked));
   addVerify(server, { authorize, knownCaller, verify: gatewayVerify, onAnswered: metrics.answered });
   addVerifyBatch(server, { authorize, verify: gatewayVerify, prepare: records.prepare });
-  addKeyRecord(server, { authorize, source: deps.records, peppers: deps.peppers });
+  addKeyRecord(server, { authorize, source: deps.records, peppers: deps.peppers, onUnknown });
   addChangeStreams(server, { authorize, changes: counters.changes, workspacesOf: deps.workspacesOf, now });
   const reportLeaks: ReportLeaks = async (...report) =>
     await deps.reportLeaks(...report).catch((cause: unknown) => {
@@ -123,7 +127,8 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
   });
   addLeases(server, { authorize, leases: counters.leases });
   const onThrottled = () => metrics.throttled();
-  const askKey = createAskKey({ verify, knows: records.knows, failures, onDecided, onThrottled, now });
+  const { knows } = records;
+  const askKey = createAskKey({ verify, knows, failures, onDecided, onThrottled, onUnknown, now });
   addMe(server, askKey);
   addAuth(server, { askKey, dialects: createDialects({ find: deps.findDialect, now }), failures, now });
   addUsage(server, {

@@ -1,6 +1,7 @@
 import type { BoundedMap } from '../core/bounded-map.ts';
 import type { DirtyCells } from '../counters/cells.ts';
 import { ensurePartitions, type PartitionedTable, partitionStart } from '../storage/partitions.ts';
+import { upsertUnknownKeys } from '../storage/unknown-keys.ts';
 import {
   markDirtyHours,
   touchKeys,
@@ -58,9 +59,8 @@ export function prepareCommit(
 }
 
 function writeStatements(rows: CellRows): NamedStatement[] {
-  if (rows.dirtyHours.length === 0) return [];
   const statements: NamedStatement[] = [];
-  const { usageMinutes, usageHours, seenMinutes, seenHours } = rows;
+  const { usageMinutes, usageHours, seenMinutes, seenHours, unknownMinutes, dirtyHours } = rows;
   if (usageMinutes.length > 0) {
     statements.push({ name: 'upsert-usage-minutes', sql: upsertUsageMinutes(usageMinutes) });
   }
@@ -71,8 +71,11 @@ function writeStatements(rows: CellRows): NamedStatement[] {
     statements.push({ name: 'upsert-seen-minutes', sql: upsertSeenMinutes(seenMinutes) });
   }
   if (seenHours.length > 0) statements.push({ name: 'upsert-seen-hours', sql: upsertSeenHours(seenHours) });
+  if (unknownMinutes.length > 0) {
+    statements.push({ name: 'upsert-unknown-keys', sql: upsertUnknownKeys(unknownMinutes) });
+  }
   // Last, as rollers of other shards mark the same hours.
-  statements.push({ name: 'mark-dirty-hours', sql: markDirtyHours(rows.dirtyHours) });
+  if (dirtyHours.length > 0) statements.push({ name: 'mark-dirty-hours', sql: markDirtyHours(dirtyHours) });
   return statements;
 }
 
@@ -111,5 +114,9 @@ async function preparePartitions(context: JobContext, rows: CellRows, known: Set
 }
 
 function countRows(rows: CellRows): number {
-  return rows.usageMinutes.length + rows.usageHours.length + rows.seenMinutes.length + rows.seenHours.length;
+  const { usageMinutes, usageHours, seenMinutes, seenHours, unknownMinutes } = rows;
+  return [usageMinutes, usageHours, seenMinutes, seenHours, unknownMinutes].reduce(
+    (sum, { length }) => sum + length,
+    0,
+  );
 }

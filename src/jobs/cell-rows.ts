@@ -1,7 +1,16 @@
-import { type Cell, DAY_MS, HOUR_GRAIN_DAYS, HOUR_MS, type Slot, slotStartMs } from '../core/usage/cell.ts';
+import {
+  type Cell,
+  DAY_MS,
+  HOUR_GRAIN_DAYS,
+  HOUR_MS,
+  type Slot,
+  slotStartMs,
+  type UnknownCell,
+} from '../core/usage/cell.ts';
 import { measuredDecision } from '../core/usage/measure.ts';
 import { sourceOfQuarter } from '../core/usage/source.ts';
 import type { CellValue, DirtyCells } from '../counters/cells.ts';
+import type { UnknownKeyRow } from '../storage/unknown-keys.ts';
 import type { SeenRow, UsageRow } from '../storage/usage-roll-up.ts';
 
 /** Cells on their way to Postgres, by the table they belong to; each list is sorted by primary key without repeats. */
@@ -10,6 +19,7 @@ export interface CellRows {
   readonly usageHours: readonly UsageRow[];
   readonly seenMinutes: readonly SeenRow[];
   readonly seenHours: readonly SeenRow[];
+  readonly unknownMinutes: readonly UnknownKeyRow[];
   readonly dirtyHours: readonly { readonly workspaceId: string; readonly at: number }[];
   /** The last minute in which each key was used. */
   readonly uses: readonly { readonly keyId: string; readonly at: number }[];
@@ -27,10 +37,11 @@ export interface CellGatherer {
 export function createCellGatherer(): CellGatherer {
   const usage: Record<Slot['grain'], UsageRow[]> = { minute: [], quarter: [] };
   const seen: Record<Slot['grain'], SeenRow[]> = { minute: [], quarter: [] };
+  const unknown: UnknownKeyRow[] = [];
   const dirty = new Map<number, Set<string>>();
   const uses = new Map<string, number>();
 
-  const put = ({ source, slot }: DirtyCells, at: number, cell: Cell, n: number) => {
+  const put = ({ source, slot }: DirtyCells, at: number, cell: Counted, n: number) => {
     const { workspaceId, keyId } = cell;
     if (cell.kind === 'usage') {
       const { serverId, endpoint, measure } = cell;
@@ -51,7 +62,9 @@ export function createCellGatherer(): CellGatherer {
       let unfit = 0;
       for (const [cell, n] of values) {
         if (!isStorable(cell) || !Number.isSafeInteger(n) || n < 0) unfit += 1;
-        else {
+        else if (cell.kind === 'unknown') {
+          unknown.push({ workspaceId: cell.workspaceId, at, source: cells.source, n });
+        } else {
           workspaces.add(cell.workspaceId);
           put(cells, at, cell, n);
         }
@@ -60,18 +73,23 @@ export function createCellGatherer(): CellGatherer {
       return unfit;
     },
     get size() {
-      return usage.minute.length + usage.quarter.length + seen.minute.length + seen.quarter.length;
+      const ofKeys = usage.minute.length + usage.quarter.length + seen.minute.length + seen.quarter.length;
+      return ofKeys + unknown.length;
     },
     rows: () => ({
       usageMinutes: inOrder(usage.minute, compareUsage),
       usageHours: inOrder(usage.quarter, compareUsage),
       seenMinutes: inOrder(seen.minute, compareSeen),
       seenHours: inOrder(seen.quarter, compareSeen),
+      unknownMinutes: inOrder(unknown, compareUnknown),
       dirtyHours: sortedHours(dirty),
       uses: [...uses].map(([keyId, at]) => ({ keyId, at })),
     }),
   };
 }
+
+/** What a key is counted by. */
+type Counted = Exclude<Cell, UnknownCell>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MEASURE_MAX = 32_767;
@@ -84,7 +102,9 @@ function isStorableSlot({ source, slot }: DirtyCells, nowMs: number): boolean {
 }
 
 function isStorable(cell: Cell): boolean {
-  if (!UUID.test(cell.workspaceId) || !UUID.test(cell.keyId)) return false;
+  if (!UUID.test(cell.workspaceId)) return false;
+  if (cell.kind === 'unknown') return true;
+  if (!UUID.test(cell.keyId)) return false;
   if (cell.kind !== 'usage') return isStorableText(cell.value);
   return UUID.test(cell.serverId) && cell.measure <= MEASURE_MAX && isStorableText(cell.endpoint);
 }
@@ -124,6 +144,10 @@ function compareSeen(a: SeenRow, b: SeenRow): number {
     compareText(a.value, b.value) ||
     compareText(a.source, b.source)
   );
+}
+
+function compareUnknown(a: UnknownKeyRow, b: UnknownKeyRow): number {
+  return a.at - b.at || compareText(a.workspaceId, b.workspaceId) || compareText(a.source, b.source);
 }
 
 interface Owned {

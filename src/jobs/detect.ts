@@ -2,6 +2,7 @@ import { MINUTE_KINDS } from '../core/alert-kind.ts';
 import { MINUTE_MS } from '../core/usage/cell.ts';
 import { findSubjectsWithOpenAlerts } from '../storage/alerts.ts';
 import { findReadings } from '../storage/readings.ts';
+import { hasUnknownKeys } from '../storage/unknown-keys.ts';
 import {
   completeThrough,
   detectWatermark,
@@ -163,8 +164,9 @@ async function scoreMinute(
   const open = await findSubjectsWithOpenAlerts(prisma, MINUTE_KINDS);
   const alerted = Map.groupBy(open, ({ keyId }) => (keyId === null ? PLATFORM_SLICE : sliceOf(keyId)));
   const failure = (await findFailures(prisma, minute, minute + MINUTE_MS)).get(minute);
+  const concernsWorkspaces = failure !== undefined || (await hasUnknownKeys(prisma, new Date(minute)));
   const isIdle = (slice: number) =>
-    !readings.has(slice) && !alerted.has(slice) && !(failure !== undefined && slice === PLATFORM_SLICE);
+    !readings.has(slice) && !alerted.has(slice) && !(concernsWorkspaces && slice === PLATFORM_SLICE);
   await passIdleSlices(context, held, minute, wanted.filter(isIdle));
   for (const slice of wanted) {
     if (context.signal.aborted) return;

@@ -10,6 +10,7 @@ import {
 } from '../storage/partitions.ts';
 import { removeWorkspaces } from '../storage/removed-workspaces.ts';
 import { deleteEndedSessions } from '../storage/sessions.ts';
+import { forgetUnknownKeys } from '../storage/unknown-keys.ts';
 import { forgetLosses } from '../storage/usage-losses.ts';
 import { findOldestDirtyHour } from '../storage/usage-summary.ts';
 import { forgetRaises } from '../storage/version-raises.ts';
@@ -52,6 +53,7 @@ export async function sweep(context: JobContext): Promise<void> {
   await forgetRaises(storage.prisma, new Date(now.getTime() - RAISES_KEPT_MS));
   await forgetVotes(storage.prisma, new Date(now.getTime() - (KEPT_DAYS.usage_minutes + 1) * DAY_MS));
   await forgetLosses(storage.prisma, { before: new Date(now.getTime() - LOSSES_KEPT_DAYS * DAY_MS), now });
+  await forgetUnknownKeys(storage.prisma, new Date(now.getTime() - KEPT_DAYS.usage_minutes * DAY_MS));
   await deleteEndedSessions(storage.prisma, now);
   await deleteEndedInvitations(storage.prisma, now);
   await forgetOldDeliveries(context, new Date(now.getTime() - DELIVERIES_KEPT_DAYS * DAY_MS));

@@ -1,7 +1,7 @@
 import type { AlertFinding, Severity } from '../core/alert.ts';
 import { alertKindOf, MINUTE_KINDS } from '../core/alert-kind.ts';
 import type { Finding, FindingSeverity } from '../core/detector/finding.ts';
-import { platformFinding } from '../core/platform-incident.ts';
+import { type ErrorTally, platformFinding } from '../core/platform-incident.ts';
 import { MINUTE_MS } from '../core/usage/cell.ts';
 import type { AlertSubject } from '../storage/alerts.ts';
 import { findVotes } from '../storage/detector-votes.ts';
@@ -9,6 +9,7 @@ import type { MinuteReading } from '../storage/readings.ts';
 import type { Db } from '../storage/tenancy.ts';
 import type { JobContext } from './deps.ts';
 import { judgeRules } from './judge-rules.ts';
+import { findStorms } from './judge-unknown-keys.ts';
 import { type LookedAt, moveAlerts } from './move-alerts.ts';
 import { concerns, type FailureScope } from './platform-failures.ts';
 
@@ -59,25 +60,34 @@ async function lookAtKeys(
   });
 }
 
-/** Every workspace in which keys failed in the minute before has one alert of the platform. */
+/** What is told of workspaces: that their keys failed in the minute before, all at once, and storms of unknown keys. */
 async function lookAtWorkspaces(
   db: Db,
   { slice, minute, failure, alerted }: SliceNews,
 ): Promise<readonly LookedAt[]> {
   if (slice !== PLATFORM_SLICE) return [];
-  const talliedAt = minute.getTime() - MINUTE_MS;
-  const votes =
-    failure === undefined
-      ? undefined
-      : await findVotes(db, { from: new Date(talliedAt), before: new Date(talliedAt + 1) });
-  const jumped = Object.entries(votes?.get(talliedAt)?.jumped ?? {});
-  const tallies = new Map(jumped.filter(([workspaceId]) => concerns(failure, workspaceId)));
+  const tallies =
+    failure === undefined ? new Map<string, ErrorTally>() : await findFailing(db, minute, failure);
+  const storms = await findStorms(db, minute);
   const open = alerted.flatMap(({ workspaceId, keyId }) => (keyId === null ? workspaceId : []));
-  return [...new Set([...tallies.keys(), ...open])].map((workspaceId) => {
+  return [...new Set([...tallies.keys(), ...storms.keys(), ...open])].map((workspaceId) => {
     const tally = tallies.get(workspaceId);
-    const finding = tally === undefined ? undefined : platformFinding(tally, minute.getTime());
-    return { workspaceId, keyId: null, findings: finding === undefined ? [] : [finding] };
+    const failing = tally === undefined ? undefined : platformFinding(tally, minute.getTime());
+    const findings = [failing, storms.get(workspaceId)].flatMap((finding) => finding ?? []);
+    return { workspaceId, keyId: null, findings };
   });
+}
+
+/** The workspaces that a failure concerns, by how their keys voted in the minute before. */
+async function findFailing(
+  db: Db,
+  minute: Date,
+  failure: FailureScope,
+): Promise<ReadonlyMap<string, ErrorTally>> {
+  const from = new Date(minute.getTime() - MINUTE_MS);
+  const votes = (await findVotes(db, { from, before: minute })).get(from.getTime());
+  const jumped = Object.entries(votes?.jumped ?? {});
+  return new Map(jumped.filter(([workspaceId]) => concerns(failure, workspaceId)));
 }
 
 const SEVERITIES: Readonly<Record<FindingSeverity, Severity>> = {

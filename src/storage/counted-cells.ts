@@ -10,7 +10,10 @@ export async function findCountedCells(
   db: Db,
   query: { source: string; minute: number; fields: readonly string[] },
 ): Promise<Map<string, number>> {
-  const cells = query.fields.map(decodeCell).filter((cell) => cell !== undefined);
+  const cells = query.fields.flatMap((field) => {
+    const cell = decodeCell(field);
+    return cell === undefined || cell.kind === 'unknown' ? [] : cell;
+  });
   const workspaceIds = arrayLiteral([...new Set(cells.map(({ workspaceId }) => workspaceId))]);
   const keyIds = arrayLiteral([...new Set(cells.map(({ keyId }) => keyId))]);
   const minute = new Date(query.minute * MINUTE_MS);

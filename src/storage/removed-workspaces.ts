@@ -8,6 +8,7 @@ const USAGE_TABLES = [
   'usage_days',
   'usage_dirty_hours',
   'usage_losses',
+  'unknown_key_minutes',
   'usage_source_minutes',
   'usage_source_days',
 ] as const;

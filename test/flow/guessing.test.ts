@@ -19,7 +19,13 @@ async function startTapped() {
   const postgres = await tapWire(database.url);
   const redis = await tapWire(redisUrl());
   const keywatch = await startKeywatch({ ...PROXIES, databaseUrl: postgres.url, redisUrl: redis.url });
-  return { keywatch, postgres, redis: { take: () => redis.take().replaceAll(BEAT, '') } };
+  return { keywatch, postgres, redis: { take: () => withoutCounts(redis.take().replaceAll(BEAT, '')) } };
+}
+
+/** Leaves out the call in which the unknown keys of a second are counted. */
+function withoutCounts(sent: string): string {
+  const commands = sent.split(/(?=\*\d+\r\n\$)/);
+  return commands.filter((command) => !command.includes('\r\nunknown|')).join('');
 }
 
 /** What a verifier sends each second, whatever it is asked. */
@@ -48,7 +54,7 @@ async function importKey(keywatch: TestKeywatch, { workspaceId, token }: Tenant,
 }
 
 describe('guessing keys', () => {
-  test('costs no command and no statement where the shape or the checksum is wrong', async () => {
+  test('costs no command of its own and no statement where the shape or the checksum is wrong', async () => {
     const { keywatch, postgres, redis } = await startTapped();
     const gateway = await seedGateway(keywatch);
     const url = authUrl(keywatch, gateway.tenant);

@@ -6,7 +6,7 @@ export interface Slot {
 }
 
 /** One counter, without its source and slot. */
-export type Cell = UsageCell | SourceCell;
+export type Cell = UsageCell | SourceCell | UnknownCell;
 
 export interface UsageCell {
   readonly kind: 'usage';
@@ -24,6 +24,12 @@ export interface SourceCell {
   readonly workspaceId: string;
   readonly keyId: string;
   readonly value: string;
+}
+
+/** How often keys were presented that a workspace does not have. */
+export interface UnknownCell {
+  readonly kind: 'unknown';
+  readonly workspaceId: string;
 }
 
 export const NO_SERVER = '00000000-0000-0000-0000-000000000000';
@@ -49,10 +55,13 @@ export function slotOf(atMs: number, nowMs: number): Slot {
 
 /** Writes a cell as the field of a Redis hash. The free text stands last, so it may hold any character. */
 export function encodeCell(cell: Cell): string {
+  if (cell.kind === 'unknown') return `${UNKNOWN}${cell.workspaceId}`;
   return cell.kind === 'usage'
     ? `u|${cell.workspaceId}|${cell.keyId}|${cell.serverId}|${cell.measure}|${cell.endpoint}`
     : `${cell.kind}|${cell.workspaceId}|${cell.keyId}|${cell.value}`;
 }
+
+const UNKNOWN = 'unknown|';
 
 const SOURCE_FIELD = /^(ip|ua)\|([0-9a-f-]{36})\|([0-9a-f-]{36})\|(.*)$/s;
 const MEASURE = /^\d{1,5}$/;
@@ -62,6 +71,7 @@ const [WORKSPACE_AT, KEY_AT, SERVER_AT, MEASURE_AT] = [2, 39, 76, 113];
 /** Reads a field written by encodeCell, undefined for anything else; whether its ids are any is not looked at. */
 export function decodeCell(field: string): Cell | undefined {
   if (field.startsWith('u|')) return decodeUsageCell(field);
+  if (field.startsWith(UNKNOWN)) return { kind: 'unknown', workspaceId: field.slice(UNKNOWN.length) };
   const seen = SOURCE_FIELD.exec(field);
   if (seen === null) return undefined;
   const [, kind, workspaceId = '', keyId = '', value = ''] = seen;

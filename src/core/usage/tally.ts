@@ -13,8 +13,12 @@ export interface Tally {
   revision: number;
 }
 
-/** Where counts go that have their slot, key, server and endpoint in common, or their slot, key and address or user agent. */
+/**
+ * Where counts go that have their slot, key, server and endpoint in common, or their slot, key and address or user agent, or
+ * (of unknown keys) their slot and workspace.
+ */
 export interface Place {
+  /** Whose shard counts it: a key, or of unknown keys the workspace. */
   readonly keyId: string;
   readonly slotName: string;
   readonly field: string;
@@ -28,7 +32,8 @@ export function namePlace(slot: Slot, at: Omit<UsageCell, 'measure'> | Exclude<C
     at.kind === 'usage'
       ? `${USAGE}${at.workspaceId}|${at.keyId}|${at.serverId}|${at.endpoint}`
       : encodeCell(at);
-  return { keyId: at.keyId, slotName: encodeSlot(slot), field, tally: undefined };
+  const keyId = at.kind === 'unknown' ? at.workspaceId : at.keyId;
+  return { keyId, slotName: encodeSlot(slot), field, tally: undefined };
 }
 
 /**

@@ -24,6 +24,7 @@ const cell = fc.oneof(
     keyId: fc.uuid(),
     value: fc.string(),
   }),
+  fc.record({ kind: fc.constant('unknown' as const), workspaceId: fc.uuid() }),
 );
 
 describe('a cell', () => {

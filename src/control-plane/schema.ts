@@ -3,6 +3,7 @@ import { builder } from './builder.ts';
 import './types/access-token.ts';
 import './types/alert-changes.ts';
 import './types/alert-chart.ts';
+import './types/alert-deliveries.ts';
 import './types/alert-entry.ts';
 import './types/alert-list.ts';
 import './types/alert-raised.ts';

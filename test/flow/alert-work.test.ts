@@ -5,6 +5,7 @@ import {
   AcknowledgeAlerts,
   AlertChart,
   AlertCounts,
+  AlertDeliveries,
   AlertDetail,
   AlertList,
   AssignAlerts,
@@ -100,6 +101,15 @@ test('an alert is acknowledged, assigned, talked about, resolved with a verdict 
       data: { actorId: tenant.id },
     })),
   );
+  const told = await ask(keywatch, AlertDeliveries, { workspaceId, id: alerts.ours }, token);
+  expect(told.deliveries).toMatchObject(
+    ['alert.opened', 'alert.resolved', 'alert.acknowledged'].map((eventType) => ({
+      eventType,
+      state: 'PENDING',
+      endpoint: { url: 'https://hooks.example/' },
+      attempts: [],
+    })),
+  );
   expect(await auditOf(keywatch, alerts.ours)).toMatchObject([
     { action: 'alert.acknowledged', actor_id: tenant.id },
     { action: 'alert.assigned', before: { assigneeId: null }, after: { assigneeId: tenant.id } },
@@ -136,6 +146,11 @@ test('members work with the alerts of their own keys, viewers with none, and bad
     codes: ['NOT_FOUND'],
   });
   expect((await ask(keywatch, AlertList, { workspaceId }, viewer.token)).edges).toHaveLength(3);
+  for (const asked of [member.token, viewer.token]) {
+    const untold = await execute(keywatch, AlertDeliveries, { workspaceId, id: alerts.theirs }, asked);
+    expect(untold.codes).toEqual(['FORBIDDEN']);
+    expect(untold.data).toMatchObject({ alert: { id: alerts.theirs, deliveries: null } });
+  }
 
   const assign = async (alertId: string, userId: string | null) => {
     const given = { workspaceId, alertIds: [alertId], userId };

@@ -22,6 +22,14 @@ export const AlertDetail = graphql(`
   }
 `);
 
+export const AlertDeliveries = graphql(`
+  query AlertDeliveries($workspaceId: ID!, $id: ID!) {
+    alert(workspaceId: $workspaceId, id: $id) {
+      id deliveries { eventType state endpoint { url } attempts { status } }
+    }
+  }
+`);
+
 export const AlertChart = graphql(`
   query AlertChart($workspaceId: ID!, $alertId: ID!) {
     alertChart(workspaceId: $workspaceId, alertId: $alertId) {

@@ -801,6 +801,14 @@ export type AlertDetailQueryVariables = Exact<{
 
 export type AlertDetailQuery = { alert: { id: string, state: AlertState, kind: string, verdict: AlertVerdict | null, resolution: AlertResolution | null, assignee: { name: string } | null, key: { name: string } | null, history: Array<{ change: AlertChange, comment: string | null, verdict: AlertVerdict | null, severity: Severity | null, actor: { name: string } | null, assignee: { name: string } | null }>, comments: Array<{ comment: string | null, actor: { name: string } | null }> } };
 
+export type AlertDeliveriesQueryVariables = Exact<{
+  workspaceId: string;
+  id: string;
+}>;
+
+
+export type AlertDeliveriesQuery = { alert: { id: string, deliveries: Array<{ eventType: string, state: DeliveryState, endpoint: { url: string }, attempts: Array<{ status: number | null }> }> | null } };
+
 export type AlertChartQueryVariables = Exact<{
   workspaceId: string;
   alertId: string;
@@ -2412,6 +2420,23 @@ export const AlertDetailDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AlertDetailQuery, AlertDetailQueryVariables>;
+export const AlertDeliveriesDocument = new TypedDocumentString(`
+    query AlertDeliveries($workspaceId: ID!, $id: ID!) {
+  alert(workspaceId: $workspaceId, id: $id) {
+    id
+    deliveries {
+      eventType
+      state
+      endpoint {
+        url
+      }
+      attempts {
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertDeliveriesQuery, AlertDeliveriesQueryVariables>;
 export const AlertChartDocument = new TypedDocumentString(`
     query AlertChart($workspaceId: ID!, $alertId: ID!) {
   alertChart(workspaceId: $workspaceId, alertId: $alertId) {

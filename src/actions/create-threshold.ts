@@ -1,32 +1,15 @@
-import { z } from 'zod';
-import { SEVERITIES } from '../core/alert.ts';
+import type { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
-import { THRESHOLD_METRICS } from '../core/threshold.ts';
 import { insertAudit } from '../storage/audit.ts';
 import { countThresholds, insertThreshold } from '../storage/thresholds.ts';
 import { requireSubject } from './create-mute.ts';
 import type { ActionDeps, Actor } from './deps.ts';
-import { idInput, nameInput, parseInput } from './parse-input.ts';
+import { idInput, parseInput } from './parse-input.ts';
+import { ruleOf, thresholdInput } from './threshold-input.ts';
 
-const COUNT_MAX = 1_000_000_000;
 /** What the detector judges each active key by. */
 const THRESHOLDS_MAX = 200;
-/** Of an error share: fewer requests make no share. */
-const REQUESTS_MIN = 20;
-
-const schema = z.object({
-  keyId: idInput.nullish(),
-  serverId: idInput.nullish(),
-  name: nameInput,
-  metric: z.enum(THRESHOLD_METRICS),
-  limit: z.number().min(0, 'must be at least 0').max(COUNT_MAX, `must be at most ${COUNT_MAX}`),
-  requestsMin: z
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(COUNT_MAX, `must be at most ${COUNT_MAX}`)
-    .nullish(),
-  severity: z.enum(SEVERITIES),
-});
+const schema = thresholdInput.extend({ keyId: idInput.nullish(), serverId: idInput.nullish() });
 
 /**
  * Sets a threshold on the minutes of a key, of each key's requests to a server, or (neither) of each key. It holds from the
@@ -39,14 +22,8 @@ export async function createThreshold(
   input: z.input<typeof schema> & { readonly workspaceId: string; readonly ownerId?: string | undefined },
 ): Promise<{ thresholdId: string }> {
   const { workspaceId, ownerId, ...given } = input;
-  const { keyId = null, serverId = null, requestsMin, ...fields } = parseInput(schema, given);
-  if (fields.metric === 'ERROR_SHARE' && fields.limit >= 1) {
-    throw new Refusal('INVALID_INPUT', 'limit: a share is less than 1; 0.2 stands for 20 %.');
-  }
-  const rule = {
-    ...fields,
-    requestsMin: requestsMin ?? (fields.metric === 'ERROR_SHARE' ? REQUESTS_MIN : 1),
-  };
+  const { keyId = null, serverId = null, ...fields } = parseInput(schema, given);
+  const rule = ruleOf(fields);
   const thresholdId = await deps.storage.transaction(async (db) => {
     await requireSubject(db, { workspaceId, keyId, serverId, ownerId });
     if ((await countThresholds(db, workspaceId)) >= THRESHOLDS_MAX) {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Severity } from '../core/alert.ts';
-import type { Finding, FindingSeverity } from '../core/detector/finding.ts';
+import { SEVERITY_OF_FINDING } from '../core/alert-finding.ts';
+import type { Finding } from '../core/detector/finding.ts';
+import { newKeyMemory, stepMemory, toUnixMinute } from '../core/detector/key-memory.ts';
 import type { Knowledge } from '../core/detector/reading.ts';
-import { newState } from '../core/detector/state.ts';
-import { step } from '../core/detector/step.ts';
 import { Refusal } from '../core/errors.ts';
-import { DAY_MS, MINUTE_MS } from '../core/usage/cell.ts';
+import { DAY_MS } from '../core/usage/cell.ts';
 import { KEPT_DAYS } from '../core/usage/range.ts';
 import { findKeyIds } from '../storage/keys.ts';
 import { findKeyReadings, type MinuteReading } from '../storage/readings.ts';
@@ -25,12 +25,6 @@ export interface DryRun {
 
 const KEYS_MAX = 100;
 const FINDINGS_MAX = 500;
-
-const SEVERITIES: Readonly<Record<FindingSeverity, Severity>> = {
-  info: 'INFO',
-  warning: 'WARNING',
-  critical: 'CRITICAL',
-};
 
 const spanSchema = z.object({ from: instantInput, to: instantInput });
 
@@ -54,7 +48,30 @@ export async function dryRunDetector(
   const { workspaceId, ownerId } = input;
   const { from, to } = parseInput(spanSchema, { from: input.from, to: input.to });
   checkSpan(from, to);
-  const wanted = input.keyIds === undefined ? undefined : [...new Set(input.keyIds)];
+  const keyIds = await findTriedKeys(db, { workspaceId, ownerId, keyIds: input.keyIds });
+  const nowMinute = toUnixMinute(deps.now());
+  const runs: DryRun[] = [];
+  for (const keyId of keyIds) {
+    const readings = await findKeyReadings(db, { workspaceId, keyId, from, before: to });
+    runs.push({ keyId, ...judge(readings, nowMinute) });
+  }
+  return runs;
+}
+
+/**
+ * The keys that a dry run is about, the newest first: those that are named, or the newest 100. Refused with INVALID_INPUT, or
+ * with NOT_FOUND where one is unknown or of another owner.
+ */
+export async function findTriedKeys(
+  db: Db,
+  of: {
+    readonly workspaceId: string;
+    readonly ownerId: string | undefined;
+    readonly keyIds: readonly string[] | undefined;
+  },
+): Promise<string[]> {
+  const { workspaceId, ownerId } = of;
+  const wanted = of.keyIds === undefined ? undefined : [...new Set(of.keyIds)];
   if (wanted !== undefined && wanted.length > KEYS_MAX) {
     throw new Refusal('INVALID_INPUT', `keyIds: must be at most ${KEYS_MAX}.`);
   }
@@ -62,13 +79,7 @@ export async function dryRunDetector(
   if (wanted !== undefined && keyIds.length < wanted.length) {
     throw new Refusal('NOT_FOUND', 'keyIds: this workspace has no such key; list its keys for their ids.');
   }
-  const nowMinute = Math.floor(deps.now().getTime() / MINUTE_MS);
-  const runs: DryRun[] = [];
-  for (const keyId of keyIds) {
-    const readings = await findKeyReadings(db, { workspaceId, keyId, from, before: to });
-    runs.push({ keyId, ...judge(readings, nowMinute) });
-  }
-  return runs;
+  return keyIds;
 }
 
 function checkSpan(from: Date, to: Date): void {
@@ -84,19 +95,15 @@ function judge(readings: readonly MinuteReading[], nowMinute: number): Omit<DryR
   const findings: DryRun['findings'][number][] = [];
   let findingCount = 0;
   let knowledge: Knowledge = 'learning';
-  let state = newState(minuteOf(first));
+  const memory = newKeyMemory(first.minute);
   for (const reading of readings) {
-    const stepped = step(state, { ...reading, minute: minuteOf(reading) }, nowMinute);
-    ({ state, knowledge } = stepped);
+    const stepped = stepMemory(memory, reading, nowMinute, { platformFails: false });
+    ({ knowledge } = stepped);
     findingCount += stepped.findings.length;
     for (const finding of stepped.findings) {
       if (findings.length < FINDINGS_MAX)
-        findings.push({ ...finding, severity: SEVERITIES[finding.severity] });
+        findings.push({ ...finding, severity: SEVERITY_OF_FINDING[finding.severity] });
     }
   }
   return { knowledge, findings, findingsLeftOut: findingCount - findings.length };
-}
-
-function minuteOf({ minute }: MinuteReading): number {
-  return Math.floor(minute.getTime() / MINUTE_MS);
 }

@@ -4,6 +4,7 @@ import './types/access-token.ts';
 import './types/alert-changes.ts';
 import './types/alert-chart.ts';
 import './types/alert-deliveries.ts';
+import './types/alert-dry-run.ts';
 import './types/alert-entry.ts';
 import './types/alert-list.ts';
 import './types/alert-raised.ts';

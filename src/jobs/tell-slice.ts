@@ -1,6 +1,6 @@
-import type { AlertFinding, Severity } from '../core/alert.ts';
-import { alertKindOf, MINUTE_KINDS } from '../core/alert-kind.ts';
-import type { Finding, FindingSeverity } from '../core/detector/finding.ts';
+import { toAlertFinding } from '../core/alert-finding.ts';
+import { MINUTE_KINDS } from '../core/alert-kind.ts';
+import type { Finding } from '../core/detector/finding.ts';
 import { type ErrorTally, platformFinding } from '../core/platform-incident.ts';
 import { MINUTE_MS } from '../core/usage/cell.ts';
 import type { AlertSubject } from '../storage/alerts.ts';
@@ -88,20 +88,4 @@ async function findFailing(
   const votes = (await findVotes(db, { from, before: minute })).get(from.getTime());
   const jumped = Object.entries(votes?.jumped ?? {});
   return new Map(jumped.filter(([workspaceId]) => concerns(failure, workspaceId)));
-}
-
-const SEVERITIES: Readonly<Record<FindingSeverity, Severity>> = {
-  info: 'INFO',
-  warning: 'WARNING',
-  critical: 'CRITICAL',
-};
-
-function toAlertFinding(finding: Finding): AlertFinding {
-  return {
-    ...finding,
-    kind: alertKindOf(finding.kind),
-    topic: '',
-    severity: SEVERITIES[finding.severity],
-    since: finding.since * MINUTE_MS,
-  };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { decisionMeasure } from '../../src/core/usage/measure.ts';
+import { AlertDryRun } from '../support/documents/alerts.ts';
 import { CreateKey, DetectorDryRun } from '../support/documents.ts';
 import { ask, execute, seedTenant, signUp, success } from '../support/graphql.ts';
 import { startKeywatch } from '../support/keywatch.ts';
@@ -42,6 +43,35 @@ test('a dry run tells of the hour in which a key was stolen, and writes nothing'
     sentence: expect.stringContaining('expected'),
   });
   expect(Date.parse(finding?.since ?? '') - theft).toBeLessThanOrEqual(2 * MINUTE);
+
+  const limit = { name: 'Busy', metric: 'REQUESTS', limit: 1_000 } as const;
+  const now = await ask(keywatch, AlertDryRun, { workspaceId }, token);
+  expect(now).toMatchObject({
+    exact: false,
+    keysLeftOut: 0,
+    keys: [
+      { key: { name: 'calm' }, sensitivity: 'NORMAL', phase: 'FULL', alerts: [] },
+      { key: { name: 'stolen' }, alerts: [{ kind: 'spike', threshold: null, severity: 'CRITICAL' }] },
+    ],
+  });
+  expect(Date.parse(now.to) - Date.parse(now.from)).toBe(7 * DAY);
+  const sensitivity = 'OFF' as const;
+  const tried = { workspaceId, days: 7, sensitivity, thresholds: [limit], keyIds: [stolen] };
+  expect(await ask(keywatch, AlertDryRun, tried, token)).toMatchObject({
+    exact: true,
+    keys: [{ alerts: [{ kind: 'threshold', threshold: 0, sentence: expect.stringContaining('“Busy”') }] }],
+  });
+  const share = { ...limit, metric: 'ERROR_SHARE', limit: 20 } as const;
+  for (const bad of [
+    { days: 0 },
+    { days: 15 },
+    { thresholds: [share] },
+    { thresholds: Array.from({ length: 11 }, () => limit) },
+  ]) {
+    const refused = await execute(keywatch, AlertDryRun, { ...tried, ...bad }, token);
+    expect(refused.codes).toEqual(['INVALID_INPUT']);
+  }
+
   for (const table of ['alerts', 'detector_states']) {
     expect(await sql(keywatch.databaseUrl, `SELECT 1 FROM ${table}`)).toEqual([]);
   }
@@ -55,6 +85,8 @@ test('a dry run tells of the hour in which a key was stolen, and writes nothing'
   expect(await execute(keywatch, DetectorDryRun, { ...asked, keyIds: [calm] }, member.token)).toMatchObject({
     codes: ['NOT_FOUND'],
   });
+  const asMember = await execute(keywatch, AlertDryRun, tried, member.token);
+  expect(asMember.codes).toEqual(['NOT_FOUND']);
   const long = { ...asked, from: new Date(to - 8 * DAY).toISOString() };
   expect(await execute(keywatch, DetectorDryRun, long, token)).toMatchObject({ codes: ['RANGE_TOO_LONG'] });
 });

@@ -8,12 +8,14 @@ import { idOf } from '../ids.ts';
 import { severityRef } from './alert.ts';
 import { keyRef } from './key.ts';
 
-const PHASES = { learning: 'LEARNING', cautious: 'CAUTIOUS', full: 'FULL' } as const satisfies Record<
-  Knowledge,
-  string
->;
+/** What the API calls how far the detector knows a key. */
+export const DETECTOR_PHASES = {
+  learning: 'LEARNING',
+  cautious: 'CAUTIOUS',
+  full: 'FULL',
+} as const satisfies Record<Knowledge, string>;
 
-const phaseRef = builder.enumType('DetectorPhase', {
+export const detectorPhaseRef = builder.enumType('DetectorPhase', {
   description: 'How far the detector knows a key.',
   values: {
     LEARNING: { description: 'The first day: nothing is told.' },
@@ -47,7 +49,7 @@ const dryRunRef = builder.objectRef<DryRun>('DetectorDryRun').implement({
       resolve: async (query, { keyId }, _args, { db }) =>
         await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
     }),
-    phase: t.field({ type: phaseRef, resolve: ({ knowledge }) => PHASES[knowledge] }),
+    phase: t.field({ type: detectorPhaseRef, resolve: ({ knowledge }) => DETECTOR_PHASES[knowledge] }),
     findings: t.expose('findings', { type: [findingRef], description: 'At most 500, the oldest first.' }),
     findingsLeftOut: t.exposeInt('findingsLeftOut'),
   }),

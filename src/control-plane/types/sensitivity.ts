@@ -15,7 +15,7 @@ import { serverRef } from './server.ts';
 import { withServersOf } from './servers-of.ts';
 import { workspaceRef } from './workspace.ts';
 
-const sensitivityRef = builder.enumType('Sensitivity', {
+export const sensitivityRef = builder.enumType('Sensitivity', {
   description:
     'How easily the detector tells of a key. OFF: it goes on to learn and tells nothing; thresholds hold.',
   values: SENSITIVITIES,

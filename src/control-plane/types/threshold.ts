@@ -9,7 +9,7 @@ import { severityRef } from './alert.ts';
 import { keyRef } from './key.ts';
 import { serverRef } from './server.ts';
 
-const metricRef = builder.enumType('ThresholdMetric', {
+export const thresholdMetricRef = builder.enumType('ThresholdMetric', {
   description: 'What a threshold looks at, of a key’s minute.',
   values: {
     REQUESTS: { description: 'Requests, also denied ones.' },
@@ -35,7 +35,7 @@ const thresholdRef = builder.prismaObject('Threshold', {
       nullable: true,
       description: 'Each key’s requests to this server. Null, without a key: all requests of each key.',
     }),
-    metric: t.expose('metric', { type: metricRef }),
+    metric: t.expose('metric', { type: thresholdMetricRef }),
     limit: t.exposeFloat('limit', { description: 'Crossed by more than this.' }),
     requestsMin: t.exposeInt('requestsMin', { description: 'Minutes with fewer requests are not judged.' }),
     severity: t.expose('severity', { type: severityRef }),
@@ -94,7 +94,7 @@ builder.mutationFields((t) => ({
       keyId: t.arg.id({ description: 'Of this key.' }),
       serverId: t.arg.id({ description: 'Of each key’s requests to this server. Neither: of each key.' }),
       name: t.arg.string({ required: true, description: '1 to 80 characters, shown in the alert.' }),
-      metric: t.arg({ type: metricRef, required: true, description: 'What is looked at.' }),
+      metric: t.arg({ type: thresholdMetricRef, required: true, description: 'What is looked at.' }),
       limit: t.arg.float({
         required: true,
         description: 'Crossed by more than this; a share is less than 1.',

@@ -30,6 +30,27 @@ export const AlertDeliveries = graphql(`
   }
 `);
 
+export const AlertDryRun = graphql(`
+  query AlertDryRun(
+    $workspaceId: ID!
+    $days: Int
+    $sensitivity: Sensitivity
+    $thresholds: [ThresholdRuleInput!]
+    $keyIds: [ID!]
+  ) {
+    alertDryRun(
+      workspaceId: $workspaceId
+      days: $days
+      sensitivity: $sensitivity
+      thresholds: $thresholds
+      keyIds: $keyIds
+    ) {
+      from to exact keysLeftOut
+      keys { key { name } sensitivity phase judgedFrom alertsLeftOut alerts { kind threshold severity minutes sentence } }
+    }
+  }
+`);
+
 export const AlertChart = graphql(`
   query AlertChart($workspaceId: ID!, $alertId: ID!) {
     alertChart(workspaceId: $workspaceId, alertId: $alertId) {

@@ -513,6 +513,20 @@ export type ThresholdMetric =
   /** Requests, also denied ones. */
   | 'REQUESTS';
 
+/** A threshold that is tried on each key’s minutes. */
+export type ThresholdRuleInput = {
+  /** Crossed by more than this; a share is less than 1. */
+  limit: number;
+  /** What is looked at. */
+  metric: ThresholdMetric;
+  /** 1 to 80 characters, shown in the alert. */
+  name: string;
+  /** Minutes with fewer requests are not judged; left out: 1, of ERROR_SHARE 20. */
+  requestsMin?: number | null | undefined;
+  /** Left out: WARNING. */
+  severity?: Severity | null | undefined;
+};
+
 /** What usage can be grouped by. */
 export type UsageDimension =
   | 'CODE'
@@ -808,6 +822,17 @@ export type AlertDeliveriesQueryVariables = Exact<{
 
 
 export type AlertDeliveriesQuery = { alert: { id: string, deliveries: Array<{ eventType: string, state: DeliveryState, endpoint: { url: string }, attempts: Array<{ status: number | null }> }> | null } };
+
+export type AlertDryRunQueryVariables = Exact<{
+  workspaceId: string;
+  days?: number | null | undefined;
+  sensitivity?: Sensitivity | null | undefined;
+  thresholds?: Array<ThresholdRuleInput> | ThresholdRuleInput | null | undefined;
+  keyIds?: Array<string> | string | null | undefined;
+}>;
+
+
+export type AlertDryRunQuery = { alertDryRun: { from: string, to: string, exact: boolean, keysLeftOut: number, keys: Array<{ sensitivity: Sensitivity, phase: DetectorPhase, judgedFrom: string | null, alertsLeftOut: number, key: { name: string }, alerts: Array<{ kind: string, threshold: number | null, severity: Severity, minutes: number, sentence: string }> }> } };
 
 export type AlertChartQueryVariables = Exact<{
   workspaceId: string;
@@ -2437,6 +2462,38 @@ export const AlertDeliveriesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AlertDeliveriesQuery, AlertDeliveriesQueryVariables>;
+export const AlertDryRunDocument = new TypedDocumentString(`
+    query AlertDryRun($workspaceId: ID!, $days: Int, $sensitivity: Sensitivity, $thresholds: [ThresholdRuleInput!], $keyIds: [ID!]) {
+  alertDryRun(
+    workspaceId: $workspaceId
+    days: $days
+    sensitivity: $sensitivity
+    thresholds: $thresholds
+    keyIds: $keyIds
+  ) {
+    from
+    to
+    exact
+    keysLeftOut
+    keys {
+      key {
+        name
+      }
+      sensitivity
+      phase
+      judgedFrom
+      alertsLeftOut
+      alerts {
+        kind
+        threshold
+        severity
+        minutes
+        sentence
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertDryRunQuery, AlertDryRunQueryVariables>;
 export const AlertChartDocument = new TypedDocumentString(`
     query AlertChart($workspaceId: ID!, $alertId: ID!) {
   alertChart(workspaceId: $workspaceId, alertId: $alertId) {

@@ -32,6 +32,7 @@ export async function deleteThreshold(
   return { thresholdId };
 }
 
-function unknownThreshold(): Refusal {
+/** Why nothing is done to a threshold that is not there, or not the actor's to change. */
+export function unknownThreshold(): Refusal {
   return new Refusal('NOT_FOUND', 'There is no such threshold in this workspace; list its thresholds.');
 }

@@ -50,6 +50,7 @@ import './types/server.ts';
 import './types/session.ts';
 import './types/suggestion.ts';
 import './types/threshold.ts';
+import './types/threshold-update.ts';
 import './types/usage-denials.ts';
 import './types/usage-endpoints.ts';
 import './types/usage-tick.ts';

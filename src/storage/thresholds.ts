@@ -37,6 +37,26 @@ export async function findThreshold(
   return await db.threshold.findFirst({ where: { id, workspaceId } });
 }
 
+/** The same, locked until the transaction ends. */
+export async function lockThreshold(
+  db: Db,
+  workspaceId: string,
+  id: string,
+): Promise<StoredThreshold | null> {
+  await db.$executeRaw`
+    SELECT 1 FROM thresholds WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
+  return await findThreshold(db, workspaceId, id);
+}
+
+/** Changes the rule of a threshold, but for its metric. */
+export async function changeThreshold(
+  db: Db,
+  id: string,
+  { name, limit, requestsMin, severity }: Omit<ThresholdRule, 'id'>,
+): Promise<void> {
+  await db.threshold.updateMany({ where: { id }, data: { name, limit, requestsMin, severity } });
+}
+
 /** Deletes a threshold; false where somebody else has. */
 export async function removeThreshold(db: Db, id: string): Promise<boolean> {
   return (await db.threshold.deleteMany({ where: { id } })).count === 1;

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
-import { CreateThreshold, DeleteThreshold, Thresholds } from '../support/documents/alerts.ts';
+import {
+  CreateThreshold,
+  DeleteThreshold,
+  Thresholds,
+  UpdateThreshold,
+} from '../support/documents/alerts.ts';
 import { ask, success } from '../support/graphql.ts';
 import { auditOf, makeKey, NOBODY, seedKeyTenant } from '../support/key-tenant.ts';
 import { startKeywatch } from '../support/keywatch.ts';
 
-test('thresholds are set, listed and deleted; members set those of their keys; bad input is refused', async () => {
+test('thresholds are set, listed, changed and deleted; members set those of their keys; bad input is refused', async () => {
   const keywatch = await startKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { workspaceId, token, member, viewer, crm } = tenant;
@@ -19,12 +24,31 @@ test('thresholds are set, listed and deleted; members set those of their keys; b
     (await ask(keywatch, Thresholds, { workspaceId }, asked)).map(({ name }) => name);
   expect([await names(viewer.token), await names(member.token)]).toEqual([['Mine', 'Busy'], ['Mine']]);
   const gone = { workspaceId, thresholdId: threshold.id };
+  const change = async (fields: object, asked = token) =>
+    await ask(keywatch, UpdateThreshold, { ...gone, ...fields }, asked);
+  expect(success(await change({ limit: 0.3, severity: 'CRITICAL' })).threshold).toMatchObject({
+    name: 'Busy',
+    metric: 'ERROR_SHARE',
+    limit: 0.3,
+    requestsMin: 20,
+    severity: 'CRITICAL',
+  });
+  success(await change({ limit: 0.3 }));
+  expect(await change({ limit: 1 })).toMatchObject({ code: 'INVALID_INPUT' });
+  expect(await change({ thresholdId: NOBODY })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await change({ limit: 0.1 }, member.token)).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await change({ limit: 0.1 }, viewer.token)).toMatchObject({ code: 'FORBIDDEN' });
   expect(await ask(keywatch, DeleteThreshold, gone, member.token)).toMatchObject({ code: 'NOT_FOUND' });
   success(await ask(keywatch, DeleteThreshold, gone, token));
   expect(await ask(keywatch, DeleteThreshold, gone, token)).toMatchObject({ code: 'NOT_FOUND' });
   expect(await names(token)).toEqual(['Mine']);
   expect(await auditOf(keywatch, threshold.id)).toMatchObject([
     { action: 'threshold.created', detail: { limit: 0.2, serverId: crm } },
+    {
+      action: 'threshold.updated',
+      before: { limit: 0.2, severity: 'WARNING' },
+      after: { limit: 0.3, severity: 'CRITICAL' },
+    },
     { action: 'threshold.deleted', detail: { name: 'Busy' } },
   ]);
   const cases: [object, string, string][] = [

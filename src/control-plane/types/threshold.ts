@@ -18,7 +18,7 @@ export const thresholdMetricRef = builder.enumType('ThresholdMetric', {
   } satisfies Record<ThresholdMetric, object>,
 });
 
-const thresholdRef = builder.prismaObject('Threshold', {
+export const thresholdRef = builder.prismaObject('Threshold', {
   description:
     'A limit on minutes: crossed, it opens an alert of the kind `threshold`, whose topic is its id.',
   select: { id: true },

@@ -206,6 +206,30 @@ export const CreateThreshold = graphql(`
   }
 `);
 
+export const UpdateThreshold = graphql(`
+  mutation UpdateThreshold(
+    $workspaceId: ID!
+    $thresholdId: ID!
+    $name: String
+    $limit: Float
+    $requestsMin: Int
+    $severity: Severity
+  ) {
+    updateThreshold(
+      workspaceId: $workspaceId
+      thresholdId: $thresholdId
+      name: $name
+      limit: $limit
+      requestsMin: $requestsMin
+      severity: $severity
+    ) {
+      __typename
+      ... on UpdateThresholdSuccess { threshold { id name metric limit requestsMin severity } }
+      ... on Refusal { code message }
+    }
+  }
+`);
+
 export const DeleteThreshold = graphql(`
   mutation DeleteThreshold($workspaceId: ID!, $thresholdId: ID!) {
     deleteThreshold(workspaceId: $workspaceId, thresholdId: $thresholdId) {

@@ -976,6 +976,21 @@ export type CreateThresholdMutation = { createThreshold:
     | { __typename: 'Refusal', code: RefusalCode, message: string }
    };
 
+export type UpdateThresholdMutationVariables = Exact<{
+  workspaceId: string;
+  thresholdId: string;
+  name?: string | null | undefined;
+  limit?: number | null | undefined;
+  requestsMin?: number | null | undefined;
+  severity?: Severity | null | undefined;
+}>;
+
+
+export type UpdateThresholdMutation = { updateThreshold:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'UpdateThresholdSuccess', threshold: { id: string, name: string, metric: ThresholdMetric, limit: number, requestsMin: number, severity: Severity } }
+   };
+
 export type DeleteThresholdMutationVariables = Exact<{
   workspaceId: string;
   thresholdId: string;
@@ -2791,6 +2806,34 @@ export const CreateThresholdDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateThresholdMutation, CreateThresholdMutationVariables>;
+export const UpdateThresholdDocument = new TypedDocumentString(`
+    mutation UpdateThreshold($workspaceId: ID!, $thresholdId: ID!, $name: String, $limit: Float, $requestsMin: Int, $severity: Severity) {
+  updateThreshold(
+    workspaceId: $workspaceId
+    thresholdId: $thresholdId
+    name: $name
+    limit: $limit
+    requestsMin: $requestsMin
+    severity: $severity
+  ) {
+    __typename
+    ... on UpdateThresholdSuccess {
+      threshold {
+        id
+        name
+        metric
+        limit
+        requestsMin
+        severity
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateThresholdMutation, UpdateThresholdMutationVariables>;
 export const DeleteThresholdDocument = new TypedDocumentString(`
     mutation DeleteThreshold($workspaceId: ID!, $thresholdId: ID!) {
   deleteThreshold(workspaceId: $workspaceId, thresholdId: $thresholdId) {

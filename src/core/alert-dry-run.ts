@@ -8,7 +8,7 @@ import {
   toUnixMinute,
 } from './detector/key-memory.ts';
 import type { Knowledge } from './detector/reading.ts';
-import type { Sensitivity } from './sensitivity.ts';
+import { detectorSettingsOf, type Sensitivity } from './sensitivity.ts';
 import { judgeThreshold, type Threshold } from './threshold.ts';
 
 /** The settings that are tried on the minutes of a key. */
@@ -60,13 +60,14 @@ export function tryAlertSettings(minutes: readonly Minute[], settings: TriedSett
   return { knowledge, judgedFrom, alerts };
 }
 
-/** All that is found in a minute; what the detector learns does not depend on its sensitivity. */
+/** All that is found in a minute. */
 function judge(
   memory: KeyMemory,
   minute: Minute,
   { sensitivity, thresholds }: TriedSettings,
 ): { readonly knowledge: Knowledge; readonly findings: readonly AlertFinding[] } {
-  const stepped = stepMemory(memory, minute, toUnixMinute(minute.minute) + 1, { platformFails: false });
+  const now = toUnixMinute(minute.minute) + 1;
+  const stepped = stepMemory(memory, minute, now, { platformFails: false }, detectorSettingsOf(sensitivity));
   const detected = sensitivity === 'OFF' ? [] : stepped.findings.map(toAlertFinding);
   const judged = { ...minute, minute: minute.minute.getTime() };
   const crossed = thresholds.flatMap((threshold) => judgeThreshold(threshold, judged) ?? []);

@@ -1,3 +1,5 @@
+import { type DetectorSettings, settingsOf } from './detector/settings.ts';
+
 /** How easily the detector tells of a key, from never to soon. */
 export const SENSITIVITIES = ['OFF', 'LOW', 'NORMAL', 'HIGH'] as const;
 
@@ -25,3 +27,15 @@ export function effectiveSensitivity({ key, servers, workspace }: SensitivitySet
   if (workspace !== null) return { sensitivity: workspace, setOn: 'WORKSPACE' };
   return { sensitivity: 'NORMAL', setOn: 'NOTHING' };
 }
+
+/** What the detector goes by. Of a key that nothing is told of, it learns as of others. */
+export function detectorSettingsOf(sensitivity: Sensitivity): DetectorSettings {
+  return SETTINGS[sensitivity];
+}
+
+const SETTINGS: Readonly<Record<Sensitivity, DetectorSettings>> = {
+  OFF: settingsOf('NORMAL'),
+  LOW: settingsOf('LOW'),
+  NORMAL: settingsOf('NORMAL'),
+  HIGH: settingsOf('HIGH'),
+};

@@ -1,7 +1,6 @@
 import type { Finding } from '../core/detector/finding.ts';
-import { type DetectorSettings, settingsOf } from '../core/detector/settings.ts';
 import { countVote, type ErrorTally } from '../core/platform-incident.ts';
-import { effectiveSensitivity, type Sensitivity } from '../core/sensitivity.ts';
+import { detectorSettingsOf, effectiveSensitivity, type Sensitivity } from '../core/sensitivity.ts';
 import { MINUTE_MS } from '../core/usage/cell.ts';
 import type { AlertSubject } from '../storage/alerts.ts';
 import { insertVotes } from '../storage/detector-votes.ts';
@@ -15,14 +14,6 @@ import { learnMinute } from './learn-minute.ts';
 import { concerns, type FailureScope, findFailures } from './platform-failures.ts';
 import { recallKeys, SLICES, type SliceMemory } from './slice-memory.ts';
 import { type SliceTold, tellSlice } from './tell-slice.ts';
-
-/** Of a key that nothing is told of, the detector learns as of others. */
-const SETTINGS: Readonly<Record<Sensitivity, DetectorSettings>> = {
-  OFF: settingsOf('NORMAL'),
-  LOW: settingsOf('LOW'),
-  NORMAL: settingsOf('NORMAL'),
-  HIGH: settingsOf('HIGH'),
-};
 
 /** A minute of a slice. */
 export interface SliceMinute {
@@ -119,7 +110,7 @@ function stepKeys(
     if (known === undefined) continue;
     const sensitivity = work.sensitivityOf(keyId);
     const platformFails = concerns(work.failure, workspaceId);
-    const stepped = learnMinute(known.memory, reading, platformFails, SETTINGS[sensitivity]);
+    const stepped = learnMinute(known.memory, reading, platformFails, detectorSettingsOf(sensitivity));
     known.lastMinute = work.minute;
     unsaved.add(keyId);
     tallies.set(workspaceId, countVote(tallies.get(workspaceId), stepped.errorVote));

@@ -32,7 +32,7 @@ export interface AlertDryRun {
 const DAYS_MAX = 14;
 const THRESHOLDS_MAX = 10;
 const ALERTS_SHOWN = 100;
-/** Bounds a dry run to about five seconds: the minutes of thirty keys that were never idle. */
+/** Bounds a dry run: the minutes of thirty keys that were never idle. */
 const MINUTES_MAX = 300_000;
 
 const schema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FindingKind } from '../core/detector/finding.ts';
 import { beginMinute, castVote, type Fleet, isFailing, newFleet } from '../core/detector/fleet.ts';
 import { type DetectorState, newState } from '../core/detector/state.ts';
 import { step } from '../core/detector/step.ts';
@@ -79,8 +80,13 @@ function scoreReading(keys: Keys, { key, ...reading }: z.infer<typeof lineSchema
     minute: reading.minute,
     anomaly: finding !== undefined,
     score: finding?.score ?? result.score,
-    kind: finding?.kind ?? null,
+    kind: finding === undefined ? null : nameOf(finding.kind),
   });
+}
+
+/** The protocol has a name of its own for new sources. */
+function nameOf(kind: FindingKind): string {
+  return kind === 'source_fan_out' ? 'ip_fanout' : kind;
 }
 
 function parseLine(line: string): z.infer<typeof lineSchema> | undefined {

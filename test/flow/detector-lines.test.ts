@@ -51,6 +51,17 @@ describe('npm run detector', () => {
     expect(lines.map((answer) => JSON.parse(answer).minute)).toEqual([0, 5, 10, 15, 20]);
   });
 
+  it('names new sources as its protocol does', async () => {
+    let input = '';
+    for (let minute = 0; minute < 4 * DAY; minute++) {
+      const distinctIps = minute < 4 * DAY - 10 ? 2 : 50;
+      input += `${JSON.stringify({ key: 'spread', minute, requests: 60, errors: 0, distinctIps })}\n`;
+    }
+    const { lines } = await detect(input);
+    const kinds = lines.map((answer) => JSON.parse(answer).kind).filter((kind) => kind !== null);
+    expect(new Set(kinds)).toEqual(new Set(['ip_fanout']));
+  });
+
   it.each([
     ['no JSON', 'nonsense'],
     ['an empty line', ''],

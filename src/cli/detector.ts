@@ -1,17 +1,23 @@
 import { z } from 'zod';
-import type { FindingKind } from '../core/detector/finding.ts';
+import type { Finding, FindingKind } from '../core/detector/finding.ts';
 import { beginMinute, castVote, type Fleet, isFailing, newFleet } from '../core/detector/fleet.ts';
+import { scoreValue } from '../core/detector/novelty.ts';
 import { type DetectorState, newState } from '../core/detector/state.ts';
 import { step } from '../core/detector/step.ts';
+import { newValueSeries, type ValueSeries } from '../core/detector/value-series.ts';
 import { CliFailure, runCommand } from './failure.ts';
 
-const count = z.number().min(0).max(1e15);
+/** The bounds of a value, and of a score. */
+const VALUE_MAX = 1e15;
+const SCORE_MAX = 10;
 
-/** `requests` may be any number, so that gauges can be judged too: below 0, and beyond what is counted, it is brought inside. */
+const count = z.number().min(0).max(VALUE_MAX);
+
+/** `requests` may be any number, so that gauges can be scored too; what is beyond the bounds is brought inside. */
 const lineSchema = z.object({
   key: z.string(),
   minute: z.int().min(0).max(1e9),
-  requests: z.number().transform((value) => Math.min(1e15, Math.max(0, value))),
+  requests: z.number().transform((value) => Math.min(VALUE_MAX, Math.max(-VALUE_MAX, value))),
   errors: count,
   distinctIps: count,
   newIps: count.optional(),
@@ -25,14 +31,19 @@ const lineSchema = z.object({
 /** Input minutes count from a Monday 00:00 UTC; this one is 1970-01-05, the first after the epoch. */
 const MONDAY_MINUTE = 4 * 1_440;
 
+interface Key {
+  state: DetectorState;
+  readonly series: ValueSeries;
+}
+
 interface Keys {
-  readonly states: Map<string, DetectorState>;
+  readonly known: Map<string, Key>;
   fleet: Fleet;
 }
 
 /** Scores JSON lines from standard input with the product's detector and its default settings, one answer a line. */
 async function scoreLines(): Promise<number> {
-  const keys: Keys = { states: new Map(), fleet: newFleet() };
+  const keys: Keys = { known: new Map(), fleet: newFleet() };
   let rest = '';
   let number = 0;
   process.stdin.setEncoding('utf8');
@@ -70,18 +81,26 @@ function scoreReading(keys: Keys, { key, ...reading }: z.infer<typeof lineSchema
   const minute = reading.minute + MONDAY_MINUTE;
   keys.fleet = beginMinute(keys.fleet, minute);
   const platformFails = isFailing(keys.fleet);
-  const state = keys.states.get(key) ?? newState(minute);
-  const result = step(state, { ...reading, minute }, minute + 1, { platformFails });
-  keys.states.set(key, result.state);
+  const known = keys.known.get(key) ?? { state: newState(minute), series: newValueSeries() };
+  const requests = Math.max(0, reading.requests);
+  const result = step(known.state, { ...reading, requests, minute }, minute + 1, { platformFails });
+  known.state = result.state;
+  keys.known.set(key, known);
   castVote(keys.fleet, result.errorVote);
   const [finding] = result.findings.toSorted((a, b) => b.score - a.score);
+  const novelty = result.scored ? scoreValue(known.series, minute, reading.requests) : 0;
   return JSON.stringify({
     key,
     minute: reading.minute,
     anomaly: finding !== undefined,
-    score: finding?.score ?? result.score,
+    score: Math.max(novelty, ...result.findings.map(newsOf)),
     kind: finding === undefined ? null : nameOf(finding.kind),
   });
+}
+
+/** What goes on is told, but is no news. */
+function newsOf({ phase, score }: Finding): number {
+  return phase === 'continued' ? 0 : Math.min(SCORE_MAX, score);
 }
 
 /** The protocol has a name of its own for new sources. */

@@ -51,6 +51,16 @@ describe('npm run detector', () => {
     expect(lines.map((answer) => JSON.parse(answer).minute)).toEqual([0, 5, 10, 15, 20]);
   });
 
+  it('scores a gauge that falls to a level never seen above all it did before', async () => {
+    const values = Array.from({ length: 600 }, (_, at) => (at < 590 ? 20 + (at % 7) : -5));
+    const input = values.map((requests, at) =>
+      JSON.stringify({ key: 'g', minute: 5 * at, requests, errors: 0, distinctIps: 0 }),
+    );
+    const { lines } = await detect(`${input.join('\n')}\n`);
+    const scores = lines.map((answer): number => JSON.parse(answer).score);
+    expect(scores.indexOf(Math.max(...scores))).toBe(590);
+  });
+
   it('names new sources as its protocol does', async () => {
     let input = '';
     for (let minute = 0; minute < 4 * DAY; minute++) {

@@ -26,8 +26,6 @@ export interface StepResult {
   readonly findings: readonly Finding[];
   readonly ended: readonly EndedIncident[];
   readonly knowledge: Knowledge;
-  /** The highest score of what came near a limit, found or not; 0 while learning. */
-  readonly score: number;
   readonly errorVote: ErrorVote;
 }
 
@@ -68,7 +66,7 @@ export function step(
   if (!platformFails) followErrors(state, reading, silentMinutes, settings);
   minutes[WHEN.last] = minute;
   if (reading.requests === 0)
-    return { state, scored: true, findings: NO_FINDINGS, ended, knowledge, score: 0, errorVote };
+    return { state, scored: true, findings: NO_FINDINGS, ended, knowledge, errorVote };
 
   const restedMinutes = minute - when(minutes, WHEN.active) - 1;
   const judgements = judge(state, reading, {
@@ -85,8 +83,7 @@ export function step(
     learnMinute(state, reading, { knowledge, platformFails, judgements });
   rememberMinute(state, minute, isFrozen(state, minute) && !isYoung(age));
   followActivity(state, minute);
-  const score = knowledge === 'learning' ? 0 : highestScore(judgements);
-  return { state, scored: true, findings, ended, knowledge, score, errorVote };
+  return { state, scored: true, findings, ended, knowledge, errorVote };
 }
 
 function learnMinute(
@@ -101,12 +98,6 @@ function learnMinute(
   }
 }
 
-function highestScore(judgements: Judgements): number {
-  let highest = 0;
-  for (const judgement of Object.values(judgements)) highest = Math.max(highest, judgement?.score ?? 0);
-  return highest;
-}
-
 function unscored(state: DetectorState, knowledge: Knowledge): StepResult {
   return {
     state,
@@ -114,7 +105,6 @@ function unscored(state: DetectorState, knowledge: Knowledge): StepResult {
     findings: NO_FINDINGS,
     ended: NONE_ENDED,
     knowledge,
-    score: 0,
     errorVote: 'idle',
   };
 }

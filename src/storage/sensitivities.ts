@@ -3,8 +3,8 @@ import { arrayLiteral } from './array-literal.ts';
 import type { Db } from './tenancy.ts';
 
 /**
- * What was set of keys and of what they belong to, for those of them where anything was. 100 keys are read in 1 ms by
- * their primary keys.
+ * What was set of keys and of what they belong to, for those of them where anything was. Keys are read by their primary
+ * keys.
  */
 export async function findSensitivities(
   db: Db,

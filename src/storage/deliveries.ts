@@ -1,5 +1,5 @@
 import { arrayLiteral } from './array-literal.ts';
-import type { WebhookFormat } from './generated/client.ts';
+import { Prisma, type WebhookFormat } from './generated/client.ts';
 import type { Db } from './tenancy.ts';
 import { insertEvents, type WebhookEvent } from './webhook-events.ts';
 
@@ -55,7 +55,7 @@ export interface Claim {
 /**
  * Claims due deliveries, the oldest of each endpoint first. Nobody else gets them until `leaseUntil`; where the claimer
  * dies, they are due again then. An endpoint that wants order gets the first of its pending ones, or none while that one
- * waits or is under way anywhere. With 100,000 due, a claim takes 4 ms (Postgres 15).
+ * waits or is under way anywhere. With 100,000 due for 100 endpoints, a claim takes 20 to 30 ms on two busy cores (Postgres 15).
  */
 export async function claimDeliveries(db: Db, claim: Claim): Promise<DueDelivery[]> {
   const { now, underWay } = claim;
@@ -66,25 +66,12 @@ export async function claimDeliveries(db: Db, claim: Claim): Promise<DueDelivery
       ) AS busy (endpoint_id, running)
     ), endpoints AS (
       SELECT id, ordered, failing_since IS NOT NULL AS failing,
-        CASE WHEN ordered OR failing_since IS NOT NULL THEN 1 ELSE ${claim.perEndpointMax}::int END
+        CASE WHEN failing_since IS NOT NULL AND ${claim.failingCountMax}::int = 0 THEN 0
+          WHEN ordered OR failing_since IS NOT NULL THEN 1 ELSE ${claim.perEndpointMax}::int END
           - coalesce(running, 0) AS room
       FROM webhook_endpoints LEFT JOIN busy ON busy.endpoint_id = webhook_endpoints.id
     ), due AS (
-      SELECT found.* FROM (VALUES (false), (true)) AS windows (of_failing) CROSS JOIN LATERAL (
-        (SELECT deliveries.id, endpoint_id, next_attempt_at, seq, room, failing
-          FROM deliveries JOIN endpoints ON endpoints.id = endpoint_id AND room > 0 AND NOT ordered
-          WHERE state = 'PENDING' AND next_attempt_at <= ${now}::timestamptz AND failing = of_failing
-          ORDER BY next_attempt_at LIMIT ${FAIRNESS_WINDOW})
-        UNION ALL
-        (SELECT head.id, endpoints.id, next_attempt_at, seq, room, failing
-          FROM endpoints CROSS JOIN LATERAL (
-            SELECT id, next_attempt_at, seq FROM deliveries
-            WHERE endpoint_id = endpoints.id AND state = 'PENDING' ORDER BY seq LIMIT 1
-          ) AS head
-          WHERE ordered AND room > 0 AND next_attempt_at <= ${now}::timestamptz AND failing = of_failing
-          ORDER BY next_attempt_at LIMIT ${FAIRNESS_WINDOW})
-      ) AS found
-      WHERE NOT of_failing OR ${claim.failingCountMax}::int > 0
+      ${windowOf(false, now)} UNION ALL ${windowOf(true, now)}
     ), turns AS (
       SELECT *, row_number() OVER (PARTITION BY endpoint_id ORDER BY next_attempt_at, seq) AS turn FROM due
     ), fair AS (
@@ -105,6 +92,28 @@ export async function claimDeliveries(db: Db, claim: Claim): Promise<DueDelivery
       previous_sealed_private_key AS "previousSealedPrivateKey", previous_until AS "previousUntil",
       sealed_routing_key AS "sealedRoutingKey", disabled_at IS NOT NULL AS "endpointDisabled",
       failing_since IS NOT NULL AS "endpointFailing"`;
+}
+
+/** SQL for the oldest due deliveries of endpoints that have room, of those that fail or of those that answer. */
+function windowOf(ofFailing: boolean, now: Date): Prisma.Sql {
+  const eligible = ofFailing ? Prisma.sql`room > 0 AND failing` : Prisma.sql`room > 0 AND NOT failing`;
+  // IS TRUE keeps the planner from a join, which compares each delivery with each endpoint.
+  return Prisma.sql`(SELECT oldest.id, endpoint_id, next_attempt_at, seq, room, failing
+      FROM (
+        SELECT id, endpoint_id, next_attempt_at, seq FROM deliveries
+        WHERE state = 'PENDING' AND next_attempt_at <= ${now}::timestamptz
+          AND EXISTS (SELECT FROM endpoints WHERE ${eligible} AND NOT ordered)
+          AND (endpoint_id IN (SELECT id FROM endpoints WHERE ${eligible} AND NOT ordered)) IS TRUE
+        ORDER BY next_attempt_at LIMIT ${FAIRNESS_WINDOW}
+      ) AS oldest JOIN endpoints ON endpoints.id = endpoint_id)
+    UNION ALL
+    (SELECT head.id, endpoints.id, next_attempt_at, seq, room, failing
+      FROM endpoints CROSS JOIN LATERAL (
+        SELECT id, next_attempt_at, seq FROM deliveries
+        WHERE endpoint_id = endpoints.id AND state = 'PENDING' ORDER BY seq LIMIT 1
+      ) AS head
+      WHERE ordered AND ${eligible} AND next_attempt_at <= ${now}::timestamptz
+      ORDER BY next_attempt_at LIMIT ${FAIRNESS_WINDOW})`;
 }
 
 /** Fails everything that is pending for an endpoint. */

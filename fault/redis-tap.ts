@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 /** Redis seen through a proxy that notes what is asked of it. */
 export interface RedisTap extends AsyncDisposable {
   readonly url: string;
-  /** How many commands were sent to it so far, but for the verifiers' beats. */
+  /** How many commands were sent to it so far, but for those of each second: the verifiers' beats, and counts of unknown keys. */
   sent(): number;
 }
 
@@ -36,7 +36,6 @@ export async function openRedisTap(redisUrl: string): Promise<RedisTap> {
 }
 
 function countCommands(text: string): number {
-  const commands = text.match(/(?:^|\r\n)\*\d+\r\n\$/g) ?? [];
-  const beats = text.match(/:verifiers\r\n/g) ?? [];
-  return commands.length - beats.length;
+  const commands = text.split(/(?:^|\r\n)\*\d+\r\n(?=\$)/).slice(1);
+  return commands.filter((command) => !/:verifiers(?:\r\n|$)|\r\nunknown\|/.test(command)).length;
 }

@@ -150,7 +150,7 @@ test('bad input is refused with what to do, and members manage no endpoints', as
     [{ format: 'PAGERDUTY' }, 'INVALID_INPUT', /routingKey: must be given/],
     [{ format: 'PAGERDUTY', routingKey: 'short' }, 'INVALID_INPUT', /32 letters/],
     [{ routingKey: 'R'.repeat(32) }, 'INVALID_INPUT', /PAGERDUTY only/],
-    [{ eventTypes: ['alert.exploded'] }, 'INVALID_INPUT', /choose from alert\.opened/],
+    [{ eventTypes: ['alert.exploded'] }, 'INVALID_INPUT', /choose from alert\.acknowledged/],
     [{ alertKinds: ['No Kind'] }, 'INVALID_INPUT', /lower case/],
     [{ serverIds: [nobody] }, 'NOT_FOUND', /lacks one of these servers/],
     [{ serverIds: ['x'] }, 'INVALID_INPUT', /id of something/],

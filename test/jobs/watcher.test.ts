@@ -35,6 +35,7 @@ describe('the watcher of the schedule', () => {
       summarise: 3,
       remind: 1,
       sweep: 1,
+      'warn-expiry': 1,
     });
   });
 

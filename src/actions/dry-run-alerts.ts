@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type KeyTrial, tryAlertSettings } from '../core/alert-dry-run.ts';
-import { effectiveSensitivity, SENSITIVITIES, type Sensitivity } from '../core/sensitivity.ts';
+import { SENSITIVITIES, type Sensitivity, sensitivityOf } from '../core/sensitivity.ts';
 import type { Threshold } from '../core/threshold.ts';
 import { DAY_MS, MINUTE_MS } from '../core/usage/cell.ts';
 import { KEPT_DAYS } from '../core/usage/range.ts';
@@ -75,9 +75,7 @@ export async function dryRunAlerts(
     if (minutes >= MINUTES_MAX) break;
     const readings = await findKeyReadings(db, { workspaceId, keyId, ...span });
     minutes += readings.length;
-    const settings = set.get(keyId);
-    const own = settings === undefined ? 'NORMAL' : effectiveSensitivity(settings).sensitivity;
-    const used = sensitivity ?? own;
+    const used = sensitivity ?? sensitivityOf(set.get(keyId));
     const { alerts, ...trial } = tryAlertSettings(readings, { sensitivity: used, thresholds: tried });
     const alertsLeftOut = Math.max(0, alerts.length - ALERTS_SHOWN);
     keys.push({ ...trial, keyId, sensitivity: used, alerts: alerts.slice(0, ALERTS_SHOWN), alertsLeftOut });

@@ -28,6 +28,11 @@ export function effectiveSensitivity({ key, servers, workspace }: SensitivitySet
   return { sensitivity: 'NORMAL', setOn: 'NOTHING' };
 }
 
+/** How easily a key is told of; undefined settings: nothing was set. */
+export function sensitivityOf(settings: SensitivitySettings | undefined): Sensitivity {
+  return settings === undefined ? 'NORMAL' : effectiveSensitivity(settings).sensitivity;
+}
+
 /** What the detector goes by. Of a key that nothing is told of, it learns as of others. */
 export function detectorSettingsOf(sensitivity: Sensitivity): DetectorSettings {
   return SETTINGS[sensitivity];

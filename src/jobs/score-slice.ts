@@ -1,6 +1,6 @@
 import type { Finding } from '../core/detector/finding.ts';
 import { countVote, type ErrorTally } from '../core/platform-incident.ts';
-import { detectorSettingsOf, effectiveSensitivity, type Sensitivity } from '../core/sensitivity.ts';
+import { detectorSettingsOf, type Sensitivity, sensitivityOf } from '../core/sensitivity.ts';
 import { MINUTE_MS } from '../core/usage/cell.ts';
 import type { AlertSubject } from '../storage/alerts.ts';
 import { insertVotes } from '../storage/detector-votes.ts';
@@ -44,8 +44,8 @@ export async function scoreSlice(
     if (!(await tryLock(db, 'detect', slice))) return undefined;
     const through = await findWatermark(db, detectWatermark(slice));
     if (through?.getTime() !== memory.through) return undefined;
-    const sensitivityOf = await findSensitivityOf(db, known);
-    const { findings, tallies } = stepKeys(memory, known, { ...work, sensitivityOf });
+    const ofKey = await findSensitivityOf(db, known);
+    const { findings, tallies } = stepKeys(memory, known, { ...work, sensitivityOf: ofKey });
     const told = work.alerting
       ? await tellSlice(context, db, { ...work, slice, minute, findings })
       : { deliveries: 0, looked: 0 };
@@ -72,8 +72,8 @@ export async function learnUnsaved(context: JobContext, memory: SliceMemory): Pr
   for (let minute = savedThrough + MINUTE_MS; minute <= through; minute += MINUTE_MS) {
     const readings = await findReadings(read, new Date(minute), { wanted: [slice], all: SLICES });
     const known = await recallKeys(context, memory, readings, minute);
-    const sensitivityOf = await findSensitivityOf(prisma, known);
-    stepKeys(memory, known, { minute, failure: failures.get(minute), sensitivityOf });
+    const ofKey = await findSensitivityOf(prisma, known);
+    stepKeys(memory, known, { minute, failure: failures.get(minute), sensitivityOf: ofKey });
   }
 }
 
@@ -86,10 +86,7 @@ async function findSensitivityOf(
     db,
     readings.map(({ keyId }) => keyId),
   );
-  return (keyId) => {
-    const settings = set.get(keyId);
-    return settings === undefined ? 'NORMAL' : effectiveSensitivity(settings).sensitivity;
-  };
+  return (keyId) => sensitivityOf(set.get(keyId));
 }
 
 function stepKeys(

@@ -9,6 +9,7 @@ import { createSignInThrottle } from './actions/sign-in-throttle.ts';
 import { createClockCheck } from './app/clock.ts';
 import { mountControlPlane } from './app/control-plane.ts';
 import { connectCounters } from './app/counters.ts';
+import { mountDashboard } from './app/dashboard.ts';
 import { introduceOwner } from './app/first-owner.ts';
 import { startJobs } from './app/jobs.ts';
 import { registerPoolMetrics } from './app/pool-metrics.ts';
@@ -218,6 +219,7 @@ async function serve(frame: Frame, deps: AppDeps, counters: Counters, url: Redis
       trace: frame.tracing?.trace,
     } as const;
     mountControlPlane(server, controlPlane);
+    mountDashboard(server);
     const redis = { url, prefix: config.redisPrefix };
     // Closed after the server, which is the last of the list.
     stops.splice(-1, 0, mountQueueBoard(server, { door: controlPlane, redis, logger }));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 /** What codegen writes for each client of Keywatch's own: SHA-256 → text. */
-const MANIFESTS = ['../cli/gql/persisted-documents.json'];
+const MANIFESTS = ['../cli/gql/persisted-documents.json', '../dashboard/gql/persisted-documents.json'];
 
 const manifest = z.record(z.string().regex(/^sha256:[0-9a-f]{64}$/), z.string());
 

@@ -1,0 +1,87 @@
+import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
+import { relayPagination } from '@urql/exchange-graphcache/extras';
+
+/** Lists that grow with their pages. */
+const PAGED = [
+  'accessTokens',
+  'alerts',
+  'auditLog',
+  'containments',
+  'deliveries',
+  'invitations',
+  'keys',
+  'members',
+  'mutes',
+  'sources',
+];
+
+/** Mutations after which lists may have other entries: field → the lists to read again. */
+const LISTS_AFTER: Readonly<Record<string, readonly string[]>> = {
+  acceptInvitation: ['viewer'],
+  acknowledgeAlerts: ['alerts', 'alertCounts'],
+  assignAlerts: ['alerts'],
+  changeMemberRole: ['members'],
+  containApiKey: ['containments', 'alert', 'auditLog'],
+  createAccessToken: ['accessTokens'],
+  createApiKey: ['keys', 'suggestions', 'servers'],
+  createMute: ['mutes'],
+  createServer: ['servers'],
+  createThreshold: ['thresholds'],
+  createWebhookEndpoint: ['webhookEndpoints'],
+  createWorkspace: ['viewer'],
+  deleteApiKey: ['keys', 'alerts'],
+  deleteServer: ['servers', 'keys'],
+  deleteThreshold: ['thresholds'],
+  deleteWebhookEndpoint: ['webhookEndpoints', 'deliveries'],
+  deleteWorkspace: ['viewer'],
+  endMute: ['mutes'],
+  inviteMember: ['invitations'],
+  redeliver: ['deliveries'],
+  redeliverFailed: ['deliveries'],
+  releaseContainment: ['containmentHalts', 'containments'],
+  removeMember: ['members'],
+  reopenAlerts: ['alerts', 'alertCounts'],
+  resolveAlerts: ['alerts', 'alertCounts'],
+  revokeAccessToken: ['accessTokens'],
+  revokeApiKeys: ['keys'],
+  revokeSession: ['sessions'],
+  rotateApiKey: ['keys'],
+  sendTestEvent: ['deliveries'],
+  setContainmentPolicy: ['containmentPolicies'],
+  setMemberServers: ['members'],
+  transferOwnership: ['members', 'viewer'],
+  undoContainment: ['containments', 'alert'],
+  withdrawInvitation: ['invitations'],
+};
+
+/** The normalised cache: an entity that a mutation returns is changed wherever it is shown. */
+export function createCache() {
+  return cacheExchange({
+    // Fragments are on types that are no interface: their name decides.
+    possibleTypes: {},
+    resolvers: { Query: Object.fromEntries(PAGED.map((field) => [field, relayPagination()])) },
+    updates: {
+      Subscription: {
+        alertRaised: (_result, _args, cache) => {
+          for (const list of ['alerts', 'alertCounts']) forget(cache, list);
+        },
+      },
+      Mutation: Object.fromEntries(
+        Object.entries(LISTS_AFTER).map(([mutation, lists]) => [
+          mutation,
+          (result: Record<string, unknown>, _args: unknown, cache: Cache) => {
+            const outcome = result[mutation] as { __typename?: string } | undefined;
+            if (outcome?.__typename !== 'Refusal') for (const list of lists) forget(cache, list);
+          },
+        ]),
+      ),
+    },
+  });
+}
+
+/** Has a list read again, whatever it was narrowed by. */
+function forget(cache: Cache, list: string): void {
+  for (const { fieldName, arguments: args } of cache.inspectFields('Query')) {
+    if (fieldName === list) cache.invalidate('Query', fieldName, args);
+  }
+}

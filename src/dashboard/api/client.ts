@@ -1,0 +1,42 @@
+import { Client, fetchExchange, mapExchange } from '@urql/core';
+import { persistedExchange } from '@urql/exchange-persisted';
+import { createCache } from './cache.ts';
+import { hashOf } from './document.ts';
+
+/**
+ * Opens GraphQL of the Keywatch that served the page. `onSignedOut` is told where nobody is signed in, and whether somebody
+ * was before.
+ */
+export function createClient(onSignedOut: (ended: boolean) => void): Client {
+  let wasSignedIn = false;
+  return new Client({
+    url: '/graphql',
+    fetchSubscriptions: true,
+    preferGetMethod: false,
+    requestPolicy: 'cache-and-network',
+    exchanges: [
+      mapExchange({
+        onResult: ({ operation, data, error }) => {
+          const codes = error?.graphQLErrors.map(({ extensions }) => extensions['code']) ?? [];
+          if (codes.includes('UNAUTHENTICATED')) onSignedOut(wasSignedIn);
+          else if (operation.kind === 'query' && data !== undefined) wasSignedIn = true;
+        },
+      }),
+      createCache(),
+      // Trusted documents: operations go out by their hash, and Keywatch knows the text.
+      persistedExchange({
+        preferGetForPersistedQueries: false,
+        enforcePersistedQueries: true,
+        enableForMutation: true,
+        enableForSubscriptions: true,
+        generateHash: async (_text, document) => await Promise.resolve(hashOf(nameOf(document)) ?? null),
+      }),
+      fetchExchange,
+    ],
+  });
+}
+
+function nameOf(document: { readonly definitions: readonly object[] }): string {
+  const [definition] = document.definitions as readonly { readonly name?: { readonly value: string } }[];
+  return definition?.name?.value ?? '';
+}

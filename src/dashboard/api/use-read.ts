@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import { type AnyVariables, useQuery } from 'urql';
+import { nodeOf, type Operation } from './document.ts';
+import { type Trouble, troubleOf } from './trouble.ts';
+
+/** What a query gave so far. Of an outage, the data of before stays. */
+export interface Read<Result> {
+  readonly data: Result | undefined;
+  readonly trouble: Trouble | undefined;
+  /** True until the first answer or trouble. */
+  readonly loading: boolean;
+  /** True while data is shown that is being read again. */
+  readonly stale: boolean;
+  /** Asks Keywatch again. */
+  again(): void;
+}
+
+interface Options {
+  /** Nothing is asked for while true. */
+  readonly pause?: boolean;
+  /** Asks again so often while the page is looked at. */
+  readonly everyMs?: number;
+}
+
+/** Reads a query, from the cache at once where it is known, and from Keywatch. Pass variables that are memoised. */
+export function useRead<Result, Variables extends AnyVariables>(
+  operation: Operation<Result, Variables>,
+  variables: Variables,
+  { pause = false, everyMs }: Options = {},
+): Read<Result> {
+  const query = nodeOf(operation);
+  const [{ data, error, fetching, stale }, execute] = useQuery<Result>({
+    query,
+    variables,
+    pause,
+  });
+  const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
+  useEffect(() => {
+    if (everyMs === undefined || pause) return undefined;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') again();
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs, pause, again]);
+  return useMemo(
+    () => ({
+      data,
+      trouble: error === undefined ? undefined : troubleOf(error),
+      loading: !pause && data === undefined && error === undefined,
+      stale: stale || (fetching && data !== undefined),
+      again,
+    }),
+    [data, error, fetching, stale, pause, again],
+  );
+}

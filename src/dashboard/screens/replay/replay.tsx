@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.tsx';
+
+export function Replay() {
+  return <Page title="Replay">Replay</Page>;
+}

@@ -1,0 +1,22 @@
+import { useLocation } from 'wouter';
+import { type LiveState, useLive } from '../api/use-live.ts';
+import { AlertRaisedDocument } from '../gql/graphql.ts';
+import { tell } from '../ui/toasts.tsx';
+
+/** Tells of alerts as they are opened, wherever the viewer is; the cache changes what shows them. */
+export function useAlertNews(workspaceId: string): LiveState {
+  const [, go] = useLocation();
+  return useLive(AlertRaisedDocument, { workspaceId }, ({ alertRaised: { change, alert } }) => {
+    if (change !== 'OPENED' && change !== 'ESCALATED') return;
+    tell({
+      tone: alert.severity === 'CRITICAL' ? 'danger' : 'warning',
+      title:
+        alert.key === null
+          ? 'The workspace has an alert'
+          : `${alert.key.name}: ${alert.kind.replaceAll('_', ' ')}`,
+      text: alert.sentence,
+      forMs: 15_000,
+      action: { label: 'Look at it', run: () => go(`/alerts/${alert.id}`) },
+    });
+  });
+}

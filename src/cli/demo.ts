@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type App, startApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { DAY_MS } from '../core/usage/cell.ts';
+import { ACME, GLOBEX } from './demo/customers.ts';
 import { sendHistory } from './demo/history.ts';
 import { startUsualTraffic } from './demo/live.ts';
 import { startReceiver } from './demo/receive.ts';
@@ -23,18 +24,10 @@ async function demo(): Promise<number> {
   const receiver = await startReceiver();
   try {
     say(`Keywatch runs at ${app.url}.`);
-    const acme = await createTenant(app.url, {
-      name: 'Acme',
-      server: 'crm',
-      keyNames: ['Nightly sync', 'Support agent', 'Sales copilot'],
-    });
-    const globex = await createTenant(app.url, {
-      name: 'Globex',
-      server: 'billing',
-      keyNames: ['Invoices', 'Reports'],
-    });
+    const acme = await createTenant(app.url, ACME);
+    const globex = await createTenant(app.url, GLOBEX);
     receiver.expect(await createWebhook(acme, receiver.url));
-    say('Two customers signed up: Acme with three keys and a webhook, Globex with two keys.');
+    say('Two customers signed up: Acme with four keys and a webhook, Globex with two keys.');
 
     const historic = await sendHistories([acme, globex]);
     say(`14 days of history are in: ${historic} requests.`);
@@ -86,7 +79,7 @@ async function sendHistories(tenants: readonly Tenant[]): Promise<number> {
   const now = Date.now();
   let requests = 0;
   for (const tenant of tenants) {
-    const bar = progress.bar(tenant.name, tenant.keys.length * 8_900);
+    const bar = progress.bar(tenant.name, tenant.keys.length * 11_000);
     requests += await sendHistory(tenant, now, bar.advance);
   }
   progress.stop();
@@ -104,9 +97,7 @@ async function countRequests({ http, workspaceId }: Tenant): Promise<number> {
 }
 
 async function stayOpen(app: App, { email, password, workspaceId }: Tenant): Promise<void> {
-  say(
-    `\nSign in at ${app.url}/graphql as ${email} with the password ${password} (workspace ${workspaceId}).`,
-  );
+  say(`\nSee it at ${app.url}/w/${workspaceId}/overview: sign in as ${email} with the password ${password}.`);
   say('Traffic goes on until you press Ctrl-C.');
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 }

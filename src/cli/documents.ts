@@ -99,8 +99,10 @@ export const Keys = graphql(`
 `);
 
 export const CreateKey = graphql(`
-  mutation CreateKey($workspaceId: ID!, $name: String!, $rateLimit: RateLimitInput) {
-    createApiKey(workspaceId: $workspaceId, name: $name, rateLimit: $rateLimit) {
+  mutation CreateKey($workspaceId: ID!, $name: String!, $description: String, $metadata: Json, $serverIds: [ID!],
+    $rateLimit: RateLimitInput) {
+    createApiKey(workspaceId: $workspaceId, name: $name, description: $description, metadata: $metadata,
+      serverIds: $serverIds, rateLimit: $rateLimit) {
       __typename
       ... on CreateApiKeySuccess {
         key {

@@ -196,6 +196,9 @@ export type KeysQuery = { keys: { edges: Array<{ node: { id: string, name: strin
 export type CreateKeyMutationVariables = Exact<{
   workspaceId: string;
   name: string;
+  description?: string | null | undefined;
+  metadata?: unknown;
+  serverIds?: Array<string> | string | null | undefined;
   rateLimit?: RateLimitInput | null | undefined;
 }>;
 
@@ -389,8 +392,15 @@ export const KeysDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:f44dba851f793fa6de4cd8f668af8ef17639a61f5efff9ef282885197c0365d8"}) as unknown as TypedDocumentString<KeysQuery, KeysQueryVariables>;
 export const CreateKeyDocument = new TypedDocumentString(`
-    mutation CreateKey($workspaceId: ID!, $name: String!, $rateLimit: RateLimitInput) {
-  createApiKey(workspaceId: $workspaceId, name: $name, rateLimit: $rateLimit) {
+    mutation CreateKey($workspaceId: ID!, $name: String!, $description: String, $metadata: Json, $serverIds: [ID!], $rateLimit: RateLimitInput) {
+  createApiKey(
+    workspaceId: $workspaceId
+    name: $name
+    description: $description
+    metadata: $metadata
+    serverIds: $serverIds
+    rateLimit: $rateLimit
+  ) {
     __typename
     ... on CreateApiKeySuccess {
       key {
@@ -403,7 +413,7 @@ export const CreateKeyDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:daef5c37fcaaf4bda0693cd779bb66c84cf52802b90e22fd9d6e3383ee45585e"}) as unknown as TypedDocumentString<CreateKeyMutation, CreateKeyMutationVariables>;
+    `, {"hash":"sha256:d2417f1286976f2359d7f15d4d283991bc8e320ef0584c13d4fe242fcc0dd08c"}) as unknown as TypedDocumentString<CreateKeyMutation, CreateKeyMutationVariables>;
 export const CreateAccessTokenDocument = new TypedDocumentString(`
     mutation CreateAccessToken($workspaceId: ID!, $kind: AccessTokenKind!, $name: String!) {
   createAccessToken(

@@ -7,7 +7,7 @@ import { SessionProvider, useViewer } from './session/session.tsx';
 import { Fallback } from './shell/fallback.tsx';
 import { Shell } from './shell/shell.tsx';
 import { Skeleton } from './ui/page.tsx';
-import { Toasts } from './ui/toasts.tsx';
+import { Toasts, tell } from './ui/toasts.tsx';
 
 const SignIn = lazy(async () => ({ default: (await import('./screens/sign-in/sign-in.tsx')).SignIn }));
 const SignUp = lazy(async () => ({ default: (await import('./screens/sign-in/sign-up.tsx')).SignUp }));
@@ -25,10 +25,10 @@ export function Dashboard() {
     (ended: boolean) => setSignedOut((known) => (known !== 'NO' ? known : ended ? 'ENDED' : 'NEVER_IN')),
     [],
   );
-  const [client, setClient] = useState(() => createClient(onSignedOut));
+  const [client, setClient] = useState(() => createClient({ onSignedOut, onOutdated }));
   // A new session begins with an empty cache: what somebody else saw is gone.
   const onSignedIn = useCallback(() => {
-    setClient(createClient(onSignedOut));
+    setClient(createClient({ onSignedOut, onOutdated }));
     setSignedOut('NO');
   }, [onSignedOut]);
   return (
@@ -58,6 +58,17 @@ export function Dashboard() {
       </Provider>
     </CSPProvider>
   );
+}
+
+/** Operations go by their hash, and another release has other ones. */
+function onOutdated(): void {
+  tell({
+    tone: 'warning',
+    title: 'Keywatch has been upgraded',
+    text: 'Load the page again to go on.',
+    forMs: 0,
+    action: { label: 'Load again', run: () => location.reload() },
+  });
 }
 
 const LAST_WORKSPACE = 'keywatch.workspace';

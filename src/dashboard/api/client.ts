@@ -3,11 +3,16 @@ import { persistedExchange } from '@urql/exchange-persisted';
 import { createCache } from './cache.ts';
 import { hashOf } from './document.ts';
 
+interface SessionEvents {
+  onSignedOut(ended: boolean): void;
+  onOutdated(): void;
+}
+
 /**
  * Opens GraphQL of the Keywatch that served the page. `onSignedOut` is told where nobody is signed in, and whether somebody
- * was before.
+ * was before, and `onOutdated` where Keywatch was upgraded since the page was loaded.
  */
-export function createClient(onSignedOut: (ended: boolean) => void): Client {
+export function createClient({ onSignedOut, onOutdated }: SessionEvents): Client {
   let wasSignedIn = false;
   return new Client({
     url: '/graphql',
@@ -19,6 +24,7 @@ export function createClient(onSignedOut: (ended: boolean) => void): Client {
         onResult: ({ operation, data, error }) => {
           const codes = error?.graphQLErrors.map(({ extensions }) => extensions['code']) ?? [];
           if (codes.includes('UNAUTHENTICATED')) onSignedOut(wasSignedIn);
+          else if (codes.includes('DOCUMENT_NOT_TRUSTED')) onOutdated();
           else if (operation.kind === 'query' && data !== undefined) wasSignedIn = true;
         },
       }),

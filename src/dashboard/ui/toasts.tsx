@@ -17,9 +17,10 @@ interface News {
 
 const manager = Toast.createToastManager();
 
-/** Tells something in the corner of the page; screen readers say it as well. */
+/** Tells something in the corner of the page, the same thing once; screen readers say it as well. */
 export function tell({ title, text, tone = 'good', action, forMs = 6_000 }: News): void {
   manager.add({
+    id: `${title} ${text ?? ''}`,
     title,
     description: text,
     type: tone,

@@ -50,7 +50,6 @@ const MEASURES: Readonly<Partial<Record<AlertKind, AlertMeasure>>> = {
   spike: 'REQUESTS',
   sustained: 'REQUESTS',
   off_hours: 'REQUESTS',
-  dormant: 'REQUESTS',
   error_rate: 'ERROR_SHARE',
 };
 

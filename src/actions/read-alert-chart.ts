@@ -1,4 +1,6 @@
 import { type AlertMeasure, measureOf } from '../core/alert-kind.ts';
+import type { Bands } from '../core/detector/bands.ts';
+import type { Band } from '../core/detector/finding.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/usage/cell.ts';
 import { KEPT_DAYS } from '../core/usage/range.ts';
 import { findAlert } from '../storage/alerts.ts';
@@ -6,8 +8,9 @@ import { findKeyReadings, type MinuteReading } from '../storage/readings.ts';
 import type { Db } from '../storage/tenancy.ts';
 import { unknownAlert } from './change-alerts.ts';
 import type { ActionDeps } from './deps.ts';
+import { findExpected } from './read-expected-usage.ts';
 
-/** The minutes around an alert, with what was expected of them. */
+/** The minutes around an alert, with what was expected of each. */
 export interface AlertChart {
   readonly from: Date;
   readonly to: Date;
@@ -23,6 +26,8 @@ export interface AlertChart {
     readonly at: Date;
     /** In the band's measure. */
     readonly observed: number | null;
+    /** The same, of this minute; null where the minutes before it do not tell. */
+    readonly band: Band | null;
   })[];
 }
 
@@ -43,10 +48,13 @@ export async function readAlertChart(
   const from = new Date(since - BEFORE_MS);
   const to = new Date(Math.min(lastMinute + MINUTE_MS + AFTER_MS, from.getTime() + SPAN_MS_MAX));
   const measure = alert.key === null ? undefined : measureOf(alert.kind);
+  const keyId = alert.key?.id;
   const readings =
-    alert.key === null
-      ? []
-      : await findKeyReadings(db, { workspaceId, keyId: alert.key.id, from, before: to });
+    keyId === undefined ? [] : await findKeyReadings(db, { workspaceId, keyId, from, before: to });
+  const bands =
+    keyId === undefined || measure === undefined || readings.length === 0
+      ? new Map<number, Band>()
+      : await findBands(db, { workspaceId, keyId, from, to, measure, now: deps.now() });
   return {
     from,
     to,
@@ -56,9 +64,36 @@ export async function readAlertChart(
       ...reading,
       at: reading.minute,
       observed: observe(measure, reading),
+      band: bands.get(reading.minute.getTime()) ?? null,
     })),
   };
 }
+
+/** What was expected of each minute (Unix milliseconds), in a measure. */
+async function findBands(
+  db: Db,
+  of: {
+    readonly workspaceId: string;
+    readonly keyId: string;
+    readonly from: Date;
+    readonly to: Date;
+    readonly measure: AlertMeasure;
+    readonly now: Date;
+  },
+): Promise<ReadonlyMap<number, Band>> {
+  const span = { from: of.from.getTime(), before: of.to.getTime() };
+  const { minutes } = await findExpected(db, { ...of, span });
+  return new Map(
+    minutes.flatMap(({ at, bands }) =>
+      bands === undefined ? [] : [[at.getTime(), bands[BAND_OF[of.measure]]]],
+    ),
+  );
+}
+
+const BAND_OF = { REQUESTS: 'requests', ERROR_SHARE: 'errorShare' } as const satisfies Record<
+  AlertMeasure,
+  keyof Bands
+>;
 
 function observe(measure: AlertMeasure | undefined, { requests, errors }: MinuteReading): number | null {
   if (measure === 'REQUESTS') return requests;

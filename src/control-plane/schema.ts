@@ -19,6 +19,7 @@ import './types/containment-halt.ts';
 import './types/containment-policy.ts';
 import './types/containment.ts';
 import './types/detector-dry-run.ts';
+import './types/expected-usage.ts';
 import './types/invitation-changes.ts';
 import './types/invitation.ts';
 import './types/key-bulk.ts';

@@ -25,6 +25,15 @@ const pointRef = builder.objectRef<AlertChart['points'][number]>('AlertChartPoin
       nullable: true,
       description: 'In the measure of the band; null where there is none, or no request had a result.',
     }),
+    expected: t.float({
+      nullable: true,
+      description:
+        'Of this minute, in the same measure: what the minutes before let the detector expect. Null where there is no band, ' +
+        'or the key was still learnt (of minutes, 7 days are kept).',
+      resolve: ({ band }) => band?.expected,
+    }),
+    lower: t.float({ nullable: true, resolve: ({ band }) => band?.lower }),
+    upper: t.float({ nullable: true, resolve: ({ band }) => band?.upper }),
   }),
 });
 

@@ -1,4 +1,4 @@
-import type { FindingBound, Judgement } from './finding.ts';
+import type { Band, FindingBound, Judgement } from './finding.ts';
 import type { ErrorVote } from './fleet.ts';
 import { keptShares } from './kept.ts';
 import type { Knowledge, Reading } from './reading.ts';
@@ -81,15 +81,18 @@ export function judgeErrors(
 ): Judgement | undefined {
   const observed = recentShare(single);
   if (observed <= (0.5 * SHARE_MIN) / sensitivity) return undefined;
-  const expected = read(single, AT.errorShare);
-  const limit = shareLimit(single);
-  const upper = limit / sensitivity;
-  const told = { expected, lower: 0, upper, bound: errorBound(single, limit) };
+  const { expected, lower, upper } = errorShareBand(single, { sensitivity });
+  const told = { expected, lower, upper, bound: errorBound(single, shareLimit(single)) };
   const outburst = judgeOutburst(single, upper, expected);
   const evidence = Math.max(outburst, read(single, AT.requests) * shareDivergence(observed, expected));
   const held = read(single, AT.errorRun) >= HOLD_MINUTES && read(single, AT.errors) >= ERRORS_MIN;
   const found = knowledge !== 'learning' && (held || outburst > 0) && evidence > EVIDENCE_MIN / sensitivity;
   return { ...told, observed, score: evidence * Math.LOG10E, found };
+}
+
+/** The usual share of errors, 0 to 1, and what it has to exceed at least to be told of. */
+export function errorShareBand(single: Float32Array, { sensitivity }: DetectorSettings): Band {
+  return { expected: read(single, AT.errorShare), lower: 0, upper: shareLimit(single) / sensitivity };
 }
 
 /** The nats of evidence of an outburst of errors; 0 where there is none. */

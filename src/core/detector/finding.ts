@@ -39,13 +39,17 @@ export interface Evidence {
   readonly upper?: number;
 }
 
-/** A measured value beside what was expected of it. `score` is -log10 of the probability of so high a value. */
-export interface Judgement {
-  readonly observed: number;
+/** What is expected of a value. */
+export interface Band {
   readonly expected: number;
   readonly lower: number;
   /** A value above it opens an incident. */
   readonly upper: number;
+}
+
+/** A measured value beside what was expected of it. `score` is -log10 of the probability of so high a value. */
+export interface Judgement extends Band {
+  readonly observed: number;
   readonly score: number;
   readonly bound: FindingBound;
   /** Whether all conditions of the rule hold. */

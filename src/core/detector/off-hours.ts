@@ -42,9 +42,7 @@ export function judgeOffHours(
   const hold = read(single, AT.offHoursHold) * kept(silentMinutes + 1);
   const expected = read(single, AT.expected);
   const busy = read(single, AT.busy);
-  const quiet =
-    knowledge === 'full' && expected < QUIET_SHARE * busy && read(single, AT.strength) > STRENGTH_MIN;
-  if (!quiet) {
+  if (!isAtRest(single, knowledge)) {
     single[AT.offHoursHold] = hold;
     return undefined;
   }
@@ -58,6 +56,20 @@ export function judgeOffHours(
   const score = volumeSurprise({ single, ...rest }, SCORE_MINUTES, R_MIN);
   const found = held > (bursty ? BURSTY_HOLD_MIN : HOLD_MIN) && score > SCORE_MIN / sensitivity;
   return { observed, expected, lower: usualLeast(single), upper, score, bound, found };
+}
+
+/** What the level of an hour of rest exceeds at least where it is told of; undefined where the key does not usually rest. */
+export function offHoursUpper(
+  single: Float32Array,
+  knowledge: Knowledge,
+  { sensitivity }: DetectorSettings,
+): number | undefined {
+  return isAtRest(single, knowledge) ? offHoursLimit(single, sensitivity).upper : undefined;
+}
+
+function isAtRest(single: Float32Array, knowledge: Knowledge): boolean {
+  const quiet = read(single, AT.expected) < QUIET_SHARE * read(single, AT.busy);
+  return quiet && knowledge === 'full' && read(single, AT.strength) > STRENGTH_MIN;
 }
 
 function offHoursLimit(single: Float32Array, sensitivity: number) {

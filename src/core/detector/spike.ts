@@ -62,6 +62,16 @@ export function volumeSurprise({ single }: DetectorState, minutes: number, rMin:
   return surprise(minutes * read(single, AT.level), minutes * read(single, AT.expected), r);
 }
 
+/** What a level has to exceed at least to be a spike. */
+export function spikeUpper(
+  state: DetectorState,
+  minute: number,
+  knowledge: Knowledge,
+  { sensitivity }: DetectorSettings,
+): number {
+  return spikeLimit(state, minute, knowledge, cautionFactor(knowledge) / sensitivity).upper;
+}
+
 /** What the level seldom falls below: two standard errors under what is expected, or nothing at all. */
 export function usualLeast(single: Float32Array): number {
   const expected = read(single, AT.expected);

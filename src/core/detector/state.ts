@@ -154,6 +154,12 @@ export function stateOver(buffer: ArrayBuffer, from: number): DetectorState {
   };
 }
 
+/** A state of its own that is the same. */
+export function copyState({ minutes }: DetectorState): DetectorState {
+  const from = minutes.byteOffset - HEADER_BYTES;
+  return stateOver(minutes.buffer.slice(from, from + STATE_BYTES), 0);
+}
+
 function begin(state: DetectorState, minute: number): DetectorState {
   const { minutes, single } = state;
   minutes[WHEN.first] = minute;

@@ -54,7 +54,16 @@ export const AlertDryRun = graphql(`
 export const AlertChart = graphql(`
   query AlertChart($workspaceId: ID!, $alertId: ID!) {
     alertChart(workspaceId: $workspaceId, alertId: $alertId) {
-      from to complete band { measure expected lower upper } points { at requests errors denied distinctIps observed }
+      from to complete band { measure expected lower upper } points { at requests errors denied distinctIps observed expected lower upper }
+    }
+  }
+`);
+
+export const ExpectedUsage = graphql(`
+  query ExpectedUsage($workspaceId: ID!, $keyId: ID!, $from: DateTime!, $to: DateTime!) {
+    expectedUsage(workspaceId: $workspaceId, keyId: $keyId, from: $from, to: $to) {
+      keyId from to completeThrough sensitivity phase key { name }
+      points { at requests errors denied expected lower upper }
     }
   }
 `);

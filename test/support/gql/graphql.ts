@@ -840,7 +840,17 @@ export type AlertChartQueryVariables = Exact<{
 }>;
 
 
-export type AlertChartQuery = { alertChart: { from: string, to: string, complete: boolean, band: { measure: AlertMeasure, expected: number, lower: number, upper: number } | null, points: Array<{ at: string, requests: number, errors: number, denied: number, distinctIps: number, observed: number | null }> } };
+export type AlertChartQuery = { alertChart: { from: string, to: string, complete: boolean, band: { measure: AlertMeasure, expected: number, lower: number, upper: number } | null, points: Array<{ at: string, requests: number, errors: number, denied: number, distinctIps: number, observed: number | null, expected: number | null, lower: number | null, upper: number | null }> } };
+
+export type ExpectedUsageQueryVariables = Exact<{
+  workspaceId: string;
+  keyId: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type ExpectedUsageQuery = { expectedUsage: { keyId: string, from: string, to: string, completeThrough: string | null, sensitivity: Sensitivity, phase: DetectorPhase, key: { name: string }, points: Array<{ at: string, requests: number, errors: number, denied: number, expected: number | null, lower: number | null, upper: number | null }> } };
 
 export type AcknowledgeAlertsMutationVariables = Exact<{
   workspaceId: string;
@@ -2528,10 +2538,37 @@ export const AlertChartDocument = new TypedDocumentString(`
       denied
       distinctIps
       observed
+      expected
+      lower
+      upper
     }
   }
 }
     `) as unknown as TypedDocumentString<AlertChartQuery, AlertChartQueryVariables>;
+export const ExpectedUsageDocument = new TypedDocumentString(`
+    query ExpectedUsage($workspaceId: ID!, $keyId: ID!, $from: DateTime!, $to: DateTime!) {
+  expectedUsage(workspaceId: $workspaceId, keyId: $keyId, from: $from, to: $to) {
+    keyId
+    from
+    to
+    completeThrough
+    sensitivity
+    phase
+    key {
+      name
+    }
+    points {
+      at
+      requests
+      errors
+      denied
+      expected
+      lower
+      upper
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExpectedUsageQuery, ExpectedUsageQueryVariables>;
 export const AcknowledgeAlertsDocument = new TypedDocumentString(`
     mutation AcknowledgeAlerts($workspaceId: ID!, $alertIds: [ID!]!) {
   acknowledgeAlerts(workspaceId: $workspaceId, alertIds: $alertIds) {

@@ -43,14 +43,15 @@ export function concernsDeletedKeys(kind: string): boolean {
   return kind === 'dead_key';
 }
 
-/** What the figures of alerts about minutes measure: requests a minute, or the share of them that failed. */
-export type AlertMeasure = 'REQUESTS' | 'ERROR_SHARE';
+/** What the figures of alerts about minutes measure: requests a minute, the share of them that failed, or those with unknown keys. */
+export type AlertMeasure = 'REQUESTS' | 'ERROR_SHARE' | 'UNKNOWN_KEYS';
 
 const MEASURES: Readonly<Partial<Record<AlertKind, AlertMeasure>>> = {
   spike: 'REQUESTS',
   sustained: 'REQUESTS',
   off_hours: 'REQUESTS',
   error_rate: 'ERROR_SHARE',
+  unknown_keys: 'UNKNOWN_KEYS',
 };
 
 /** What the figures of an alert measure, as far as minutes tell it. */

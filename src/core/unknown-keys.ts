@@ -1,4 +1,5 @@
 import type { AlertFinding } from './alert.ts';
+import type { Band } from './detector/finding.ts';
 import { surprise } from './detector/surprise.ts';
 import { MINUTE_MS } from './usage/cell.ts';
 
@@ -31,8 +32,8 @@ export function judgeUnknownKeys(
   minute: number,
 ): { readonly level: UnknownKeyLevel; readonly finding: AlertFinding | undefined } {
   if (level !== null && minute <= level.minute) return { level, finding: undefined };
-  const expected = expectedAt(level, minute);
-  const upper = Math.max(FLOOR, RATIO * expected);
+  const band = bandAt(level, minute);
+  const { expected, upper } = band;
   const score = surprise(n, expected, DISPERSION_R);
   const learnt = { expected: expected + RATE * (Math.min(n, upper) - expected), minute };
   if (n <= upper || score <= SCORE_MIN) return { level: learnt, finding: undefined };
@@ -42,13 +43,31 @@ export function judgeUnknownKeys(
     severity: n >= CRITICAL_RATIO * upper ? 'CRITICAL' : 'WARNING',
     since: minute,
     observed: n,
-    expected,
-    lower: 0,
-    upper,
+    ...band,
     score,
     sentence: `${n} times in a minute, a key was presented that this workspace does not have; expected ${rounded(expected)} (at most ${rounded(upper)})`,
   };
   return { level: learnt, finding };
+}
+
+/**
+ * What minutes with unknown keys were judged by, of which these are the counts in their order (Unix milliseconds), as far as
+ * they tell: nothing is known before the first one.
+ */
+export function expectUnknownKeys<Minute extends { readonly minute: number; readonly n: number }>(
+  counted: readonly Minute[],
+): (Minute & { readonly band: Band })[] {
+  let level: UnknownKeyLevel | null = null;
+  return counted.map((each) => {
+    const band = bandAt(level, each.minute);
+    ({ level } = judgeUnknownKeys(level, each.n, each.minute));
+    return { ...each, band };
+  });
+}
+
+function bandAt(level: UnknownKeyLevel | null, minute: number): Band {
+  const expected = expectedAt(level, minute);
+  return { expected, lower: 0, upper: Math.max(FLOOR, RATIO * expected) };
 }
 
 /** The silent minutes since the last one have brought it down. */

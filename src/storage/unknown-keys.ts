@@ -53,6 +53,18 @@ export async function findUnknownKeys(
   }));
 }
 
+/** How often a workspace was asked about unknown keys in each minute of a span (Unix milliseconds), minutes without left out. */
+export async function findUnknownKeyMinutes(
+  db: Db,
+  { workspaceId, from, before }: { workspaceId: string; from: Date; before: Date },
+): Promise<{ minute: number; n: number }[]> {
+  const rows = await db.$queryRaw<{ minute: Date; n: number }[]>`
+    SELECT minute, sum(n)::float8 AS n FROM unknown_key_minutes
+    WHERE minute >= ${from}::timestamptz AND minute < ${before}::timestamptz AND workspace_id = ${workspaceId}::uuid
+    GROUP BY minute ORDER BY minute`;
+  return rows.map(({ minute, n }) => ({ minute: minute.getTime(), n }));
+}
+
 /** Stores what workspaces are used to; those that are gone are left out, and what has seen a later minute stays. */
 export async function upsertUnknownKeyLevels(
   db: Db,

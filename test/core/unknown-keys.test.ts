@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { judgeUnknownKeys, type UnknownKeyLevel } from '../../src/core/unknown-keys.ts';
+import { expectUnknownKeys, judgeUnknownKeys, type UnknownKeyLevel } from '../../src/core/unknown-keys.ts';
 import { MINUTE_MS } from '../../src/core/usage/cell.ts';
 
 const DAY_MINUTES = 1_440;
@@ -34,6 +34,18 @@ test('what is usual is no storm, and a storm of an hour does not become usual', 
   expect(judgeAll([200], used).finding).toBeUndefined();
   expect(judgeAll([1_000], used).finding).toMatchObject({ severity: 'WARNING' });
   expect(judgeAll(Array.from({ length: 60 }, () => 100_000)).finding).toMatchObject({ upper: 60 });
+});
+
+test('each minute is drawn beside what it was judged by', () => {
+  const counted = [30, 30, 400, 30].map((n, index) => ({ n, minute: (index < 3 ? index : 90) * MINUTE_MS }));
+  const drawn = expectUnknownKeys(counted);
+  let level: UnknownKeyLevel | null = null;
+  for (const { n, minute, band } of drawn) {
+    const judged = judgeUnknownKeys(level, n, minute);
+    if (n === 400) expect(judged.finding).toMatchObject(band);
+    level = judged.level;
+  }
+  expect(drawn.map(({ n, band }) => n > band.upper)).toEqual([false, false, true, false]);
 });
 
 test('silence brings the level down, and a minute that is not later changes nothing', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DAY_MS, MINUTE_MS } from '../../src/core/usage/cell.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/usage/cell.ts';
 import { CLIENT_ERRORS, decisionMeasure } from '../../src/core/usage/measure.ts';
 import { seedAlert } from '../support/alerts.ts';
 import { AlertChart, ExpectedUsage, SetSensitivity } from '../support/documents/alerts.ts';
@@ -13,12 +13,12 @@ const VALID = decisionMeasure('VALID');
 const USUAL = 20;
 const STOLEN = 4_000;
 
-/** A key with six days of 20 requests a minute, ten quiet minutes an hour ago, and half an hour of 4,000. */
+/** A key with six days of 20 requests a minute, and in their last hour of ten quiet minutes, then half an hour of 4,000. */
 async function seedTheft(keywatch: TestKeywatch) {
   const { token, workspaceId } = await seedTenant(keywatch);
   const keyId = success(await ask(keywatch, CreateKey, { workspaceId, name: 'stolen' }, token)).key.id;
-  const to = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
-  const [begin, quiet, theft] = [to - 6 * DAY_MS, to - 70 * MINUTE_MS, to - 30 * MINUTE_MS];
+  const to = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
+  const [begin, quiet, theft] = [to - 6 * DAY_MS, to - 50 * MINUTE_MS, to - 30 * MINUTE_MS];
   const rows = Array.from({ length: (to - begin) / MINUTE_MS }, (_, index) => begin + index * MINUTE_MS)
     .filter((at) => at < quiet || at >= quiet + 10 * MINUTE_MS)
     .map((at) => ({ keyId, at, measure: VALID, n: at >= theft ? STOLEN : USUAL }));
@@ -35,7 +35,7 @@ test('what a key did is drawn beside what was expected of each minute, also of q
     from: new Date(from).toISOString(),
     to: new Date(before).toISOString(),
   });
-  const hours = spanOf(to - 120 * MINUTE_MS, to + 60 * MINUTE_MS);
+  const hours = spanOf(to - 120 * MINUTE_MS, to);
   const drawn = await ask(keywatch, ExpectedUsage, { ...asked, ...hours }, token);
   expect(drawn).toMatchObject({
     keyId,
@@ -66,6 +66,10 @@ test('what a key did is drawn beside what was expected of each minute, also of q
   const high = await ask(keywatch, ExpectedUsage, { ...asked, ...hours }, token);
   expect(high.sensitivity).toBe('HIGH');
   expect(high.points[0]?.upper).toBeLessThan(drawn.points[0]?.upper ?? 0);
+
+  const ahead = await ask(keywatch, ExpectedUsage, { ...asked, ...spanOf(to, to + 2 * HOUR_MS) }, token);
+  expect(Date.parse(ahead.to)).toBeLessThanOrEqual(Date.now());
+  expect(ahead.points.length).toBeLessThanOrEqual(60);
 
   const codesOf = async (variables: object, as = token) =>
     (await execute(keywatch, ExpectedUsage, { ...asked, ...hours, ...variables }, as)).codes;

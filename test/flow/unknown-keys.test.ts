@@ -6,7 +6,7 @@ import { createRollUp } from '../../src/jobs/roll-up.ts';
 import { openStorage } from '../../src/storage/client.ts';
 import { rollUpWatermark, writeWatermark } from '../../src/storage/watermarks.ts';
 import { openTestCounters } from '../support/counters.ts';
-import { AlertDetail, AlertList } from '../support/documents/alerts.ts';
+import { AlertChart, AlertDetail, AlertList } from '../support/documents/alerts.ts';
 import { CreateWebhookEndpoint } from '../support/documents.ts';
 import { authUrl, send } from '../support/forward-auth.ts';
 import { seedGateway } from '../support/gateway.ts';
@@ -75,6 +75,12 @@ test('a storm of keys that a workspace does not have opens one alert, which is t
   );
   const detail = async () => await ask(keywatch, AlertDetail, { workspaceId, id: shown?.id ?? '' }, token);
   expect(await detail()).toMatchObject({ kind: 'unknown_keys', key: null, history: [{ change: 'OPENED' }] });
+  const chart = await ask(keywatch, AlertChart, { workspaceId, alertId: shown?.id ?? '' }, token);
+  expect(chart.band).toMatchObject({ measure: 'UNKNOWN_KEYS', upper: 60 });
+  expect(chart.points.reduce((sum, { requests }) => sum + requests, 0)).toBe(303);
+  for (const { requests, denied, observed, lower, upper } of chart.points) {
+    expect([denied, observed, lower, upper]).toEqual([requests, requests, 0, 60]);
+  }
   const ofCalm = { workspaceId: calm.tenant.workspaceId };
   expect((await ask(keywatch, AlertList, ofCalm, calm.tenant.token)).edges).toEqual([]);
 

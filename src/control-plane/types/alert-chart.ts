@@ -10,11 +10,13 @@ const measureRef = builder.enumType('AlertMeasure', {
   values: {
     REQUESTS: { description: 'Requests a minute, also refused ones.' },
     ERROR_SHARE: { description: 'The share of requests that failed, from 0 to 1.' },
+    UNKNOWN_KEYS: { description: 'Requests a minute with keys that the workspace does not have.' },
   } satisfies Record<AlertMeasure, object>,
 });
 
 const pointRef = builder.objectRef<AlertChart['points'][number]>('AlertChartPoint').implement({
-  description: 'What the key did in a minute.',
+  description:
+    'What the key did in a minute; of an alert of the kind `unknown_keys`, the requests with keys that nobody has.',
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime' }),
     requests: t.expose('requests', { type: 'Count' }),
@@ -72,8 +74,9 @@ builder.queryField('alertChart', (t) =>
   t.field({
     type: chartRef,
     description:
-      'What a key did around an alert, from two hours before to half an hour after it, at most 26 hours. No points where ' +
-      'the alert is about the workspace as a whole. Members see their own keys. Refused with NOT_FOUND.',
+      'What a key did around an alert, from two hours before to half an hour after it, at most 26 hours; of ' +
+      '`unknown_keys`, the requests with keys that the workspace does not have. No points where another ' +
+      'alert is about the workspace as a whole. Members see their own keys. Refused with NOT_FOUND.',
     authScopes: (_root, { workspaceId }) => ({ member: [workspaceId, 'alerts:read'] }),
     args: {
       workspaceId: t.arg.id({ required: true }),

@@ -60,7 +60,9 @@ export type AlertMeasure =
   /** The share of requests that failed, from 0 to 1. */
   | 'ERROR_SHARE'
   /** Requests a minute, also refused ones. */
-  | 'REQUESTS';
+  | 'REQUESTS'
+  /** Requests a minute with keys that the workspace does not have. */
+  | 'UNKNOWN_KEYS';
 
 /** Why an alert is resolved: quiet for half an hour, by a person, or its key was deleted. */
 export type AlertResolution =

@@ -1,4 +1,6 @@
+import type { AlertVerdict } from '../core/alert-action.ts';
 import type { AlertEventType } from '../core/alert-event.ts';
+import { findingKindOf } from '../core/alert-kind.ts';
 import { Refusal } from '../core/errors.ts';
 import { type AlertEntryRow, insertAlertEntries, tellWebhooks } from '../storage/alert-entries.ts';
 import { type AlertColumns, updateAlert } from '../storage/alert-state.ts';
@@ -6,6 +8,7 @@ import { lockAlerts, type StoredAlert } from '../storage/alerts.ts';
 import { type AuditEntry, insertAudits } from '../storage/audit.ts';
 import { isUniqueViolation } from '../storage/failures.ts';
 import type { Db } from '../storage/tenancy.ts';
+import { noteVerdict } from '../storage/unheard-verdicts.ts';
 import type { ActionDeps, Actor } from './deps.ts';
 
 /** Alerts within the reach of whoever acts. */
@@ -88,6 +91,7 @@ export async function storeDeeds(
 ): Promise<void> {
   for (const { alert, deed } of done) {
     if (Object.keys(deed.columns).length > 0) await updateAlert(db, alert.alertId, deed.columns);
+    await noteWord(db, alert, deed.columns.verdict);
     // Of what was muted, webhooks know nothing that could be acknowledged or resolved.
     if (deed.event === undefined || !(deed.columns.told ?? alert.told)) continue;
     await tellWebhooks(db, {
@@ -117,6 +121,17 @@ export async function storeDeeds(
       ...deed.audit,
     })),
   );
+}
+
+/** Leaves a new verdict to the detector, where the alert is its own; takes back what it has not heard of yet. */
+async function noteWord(
+  db: Db,
+  { workspaceId, alertId, kind, key, verdict: before }: StoredAlert,
+  verdict: AlertVerdict | null | undefined,
+): Promise<void> {
+  if (verdict === undefined || verdict === before) return;
+  if (key === null || findingKindOf(kind) === undefined) return;
+  await noteVerdict(db, { workspaceId, alertId, verdict });
 }
 
 /** The alert as it is after a deed. */

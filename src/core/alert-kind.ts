@@ -1,4 +1,4 @@
-import type { FindingKind } from './detector/finding.ts';
+import { FINDING_KINDS, type FindingKind } from './detector/finding.ts';
 
 /** All that alerts may be about; the first ones are the detector's. */
 export const ALERT_KINDS = [
@@ -23,6 +23,11 @@ export type AlertKind = (typeof ALERT_KINDS)[number];
 /** The alert that a kind of finding becomes: the detector knows no kind that alerts do not. */
 export function alertKindOf(kind: FindingKind): AlertKind {
   return kind;
+}
+
+/** The kind of finding that an alert tells of; undefined where it is not the detector's. */
+export function findingKindOf(kind: string): FindingKind | undefined {
+  return FINDING_KINDS.find((each) => each === kind);
 }
 
 /** The kinds that minutes are judged by, and that a quiet half hour ends. */

@@ -2,6 +2,7 @@ import { MINUTE_KINDS } from '../core/alert-kind.ts';
 import { MINUTE_MS } from '../core/usage/cell.ts';
 import { findSubjectsWithOpenAlerts } from '../storage/alerts.ts';
 import { findReadings } from '../storage/readings.ts';
+import { findUnheardVerdicts } from '../storage/unheard-verdicts.ts';
 import { hasUnknownKeys } from '../storage/unknown-keys.ts';
 import {
   completeThrough,
@@ -163,10 +164,14 @@ async function scoreMinute(
   );
   const open = await findSubjectsWithOpenAlerts(prisma, MINUTE_KINDS);
   const alerted = Map.groupBy(open, ({ keyId }) => (keyId === null ? PLATFORM_SLICE : sliceOf(keyId)));
+  const verdicts = Map.groupBy(await findUnheardVerdicts(prisma), ({ keyId }) => sliceOf(keyId));
   const failure = (await findFailures(prisma, minute, minute + MINUTE_MS)).get(minute);
   const concernsWorkspaces = failure !== undefined || (await hasUnknownKeys(prisma, new Date(minute)));
   const isIdle = (slice: number) =>
-    !readings.has(slice) && !alerted.has(slice) && !(concernsWorkspaces && slice === PLATFORM_SLICE);
+    !readings.has(slice) &&
+    !alerted.has(slice) &&
+    !verdicts.has(slice) &&
+    !(concernsWorkspaces && slice === PLATFORM_SLICE);
   await passIdleSlices(context, held, minute, wanted.filter(isIdle));
   for (const slice of wanted) {
     if (context.signal.aborted) return;
@@ -176,6 +181,7 @@ async function scoreMinute(
       failure,
       readings: readings.get(slice) ?? [],
       alerted: alerted.get(slice) ?? [],
+      verdicts: verdicts.get(slice) ?? [],
     };
     // What fails in one slice is no reason to leave the others.
     await scoreHeld(context, held, slice, work).catch((error: unknown) => {

@@ -8,11 +8,13 @@ import { tryLock } from '../storage/locks.ts';
 import { findReadings, type MinuteReading } from '../storage/readings.ts';
 import { findSensitivities } from '../storage/sensitivities.ts';
 import type { Db } from '../storage/tenancy.ts';
+import type { UnheardVerdict } from '../storage/unheard-verdicts.ts';
 import { detectWatermark, findWatermark, statesWatermark, writeWatermark } from '../storage/watermarks.ts';
 import type { JobContext } from './deps.ts';
+import { hearVerdicts, understandVerdicts } from './hear-verdicts.ts';
 import { learnMinute } from './learn-minute.ts';
 import { concerns, type FailureScope, findFailures } from './platform-failures.ts';
-import { recallKeys, SLICES, type SliceMemory } from './slice-memory.ts';
+import { recallKeys, SLICES, type SliceMemory, storeKeys } from './slice-memory.ts';
 import { type SliceTold, tellSlice } from './tell-slice.ts';
 
 /** A minute of a slice. */
@@ -26,10 +28,12 @@ export interface SliceMinute {
   readonly readings: readonly MinuteReading[];
   /** What has an alert that is not resolved, as tellSlice takes it. */
   readonly alerted: readonly AlertSubject[];
+  /** What people found alerts about keys of the slice to be. */
+  readonly verdicts: readonly UnheardVerdict[];
 }
 
 /**
- * Scores a slice's minute: alerts, deliveries, votes and the watermark are stored together or not at all. Undefined where
+ * Scores a slice's minute: alerts, deliveries, votes, verdicts heard and the watermark are stored together or not at all. Undefined where
  * another worker has scored the slice since, or does just now: then, and after an error, the memory is of no use.
  */
 export async function scoreSlice(
@@ -40,16 +44,19 @@ export async function scoreSlice(
   const { slice } = memory;
   const minute = new Date(work.minute);
   const known = await recallKeys(context, memory, work.readings, work.minute);
+  const verdicts = await understandVerdicts(context, memory, work.verdicts, work.minute);
   const written = await context.storage.transaction(async (db) => {
     if (!(await tryLock(db, 'detect', slice))) return undefined;
     const through = await findWatermark(db, detectWatermark(slice));
     if (through?.getTime() !== memory.through) return undefined;
     const ofKey = await findSensitivityOf(db, known);
+    const heard = await hearVerdicts(db, memory, verdicts);
     const { findings, tallies } = stepKeys(memory, known, { ...work, sensitivityOf: ofKey });
     const told = work.alerting
       ? await tellSlice(context, db, { ...work, slice, minute, findings })
       : { deliveries: 0, looked: 0 };
     await insertVotes(db, { minute, slice, tallies });
+    await storeKeys(db, memory, heard, work.minute);
     const now = context.now();
     if (memory.savedThrough === undefined) {
       await writeWatermark(db, statesWatermark(slice), new Date(work.minute - MINUTE_MS), now);

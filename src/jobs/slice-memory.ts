@@ -3,7 +3,8 @@ import { decodeKnownSources, encodeKnownSources } from '../core/detector/known-s
 import { decodeState, encodeState } from '../core/detector/state-bytes.ts';
 import { DAY_MS, MINUTE_MS } from '../core/usage/cell.ts';
 import { findDetectorStates, upsertDetectorStates } from '../storage/detector-states.ts';
-import { findPastReadings, type MinuteReading } from '../storage/readings.ts';
+import { findPastReadings } from '../storage/readings.ts';
+import type { Db } from '../storage/tenancy.ts';
 import { statesWatermark, writeWatermark } from '../storage/watermarks.ts';
 import type { JobContext, JobDeps } from './deps.ts';
 import { learnMinute } from './learn-minute.ts';
@@ -26,6 +27,11 @@ export interface SliceMemory {
   savedThrough: number | undefined;
   readonly keys: Map<string, RememberedKey>;
   readonly unsaved: Set<string>;
+}
+
+interface KeyName {
+  readonly workspaceId: string;
+  readonly keyId: string;
 }
 
 interface RememberedKey {
@@ -63,17 +69,17 @@ export function newSliceMemory(
 
 /**
  * Brings the states of keys to memory, from storage or, where there is none that can be read, by learning the minutes
- * before `minute` again. Returns the readings whose keys are known now; where very many states are lost, the others
+ * before `minute` again. Returns what is about keys that are known now; where very many states are lost, the others
  * wait for their next minute.
  */
-export async function recallKeys(
+export async function recallKeys<About extends KeyName>(
   context: JobContext,
   { keys, unsaved }: SliceMemory,
-  readings: readonly MinuteReading[],
+  readings: readonly About[],
   minute: number,
-): Promise<readonly MinuteReading[]> {
+): Promise<readonly About[]> {
   const missing = readings.filter(({ keyId }) => !keys.has(keyId));
-  const lost: MinuteReading[] = [];
+  const lost: KeyName[] = [];
   for (let at = 0; at < missing.length; at += KEYS_PER_STATEMENT) {
     const some = missing.slice(at, at + KEYS_PER_STATEMENT);
     const stored = await findDetectorStates(
@@ -102,7 +108,7 @@ export async function recallKeys(
 /** Learns keys from their stored minutes; what would have been found in them is long past. */
 async function rebuild(
   { storage }: JobContext,
-  keys: readonly MinuteReading[],
+  keys: readonly KeyName[],
   minute: number,
 ): Promise<ReadonlyMap<string, KeyMemory>> {
   const span = { from: new Date(minute - REBUILD_MS), before: new Date(minute) };
@@ -132,11 +138,7 @@ export async function saveStates(context: JobDeps, memory: SliceMemory): Promise
   const { prisma } = context.storage;
   const changed = [...unsaved];
   for (let at = 0; at < changed.length; at += KEYS_PER_STATEMENT) {
-    const rows = changed.slice(at, at + KEYS_PER_STATEMENT).flatMap((keyId) => {
-      const known = keys.get(keyId);
-      return known === undefined ? [] : [{ keyId, ...encodeMemory(known.memory) }];
-    });
-    await upsertDetectorStates(prisma, rows, new Date(through));
+    await storeKeys(prisma, memory, changed.slice(at, at + KEYS_PER_STATEMENT), through);
   }
   await writeWatermark(prisma, statesWatermark(slice), new Date(through), context.now());
   memory.savedThrough = through;
@@ -146,6 +148,20 @@ export async function saveStates(context: JobDeps, memory: SliceMemory): Promise
   if (tooMany <= 0) return;
   const quietest = [...keys].sort(([, one], [, other]) => one.lastMinute - other.lastMinute);
   for (const [keyId] of quietest.slice(0, tooMany)) keys.delete(keyId);
+}
+
+/** Stores the states of some keys after a minute. */
+export async function storeKeys(
+  db: Db,
+  { keys }: Pick<SliceMemory, 'keys'>,
+  keyIds: readonly string[],
+  minute: number,
+): Promise<void> {
+  const rows = keyIds.flatMap((keyId) => {
+    const known = keys.get(keyId);
+    return known === undefined ? [] : [{ keyId, ...encodeMemory(known.memory) }];
+  });
+  if (rows.length > 0) await upsertDetectorStates(db, rows, new Date(minute));
 }
 
 /** Whether the states of a slice are to be stored after a minute: each in its turn, all within ten minutes. */

@@ -99,7 +99,10 @@ builder.mutationFields((t) => ({
     authScopes: (_root, { workspaceId }) => ({ keyOwner: [workspaceId, 'alerts:write'] }),
     args: {
       ...alertsArgs,
-      verdict: t.arg({ type: alertVerdictRef, description: 'Can also be given or changed later.' }),
+      verdict: t.arg({
+        type: alertVerdictRef,
+        description: 'The detector learns from it. Can also be given or changed later.',
+      }),
       comment: t.arg.string({ description: '1 to 4,000 characters.' }),
     },
     resolve: async (_root, { verdict, comment, ...args }, context) => ({

@@ -67,13 +67,8 @@ export function endIncident({ minutes }: DetectorState, kind: FindingKind, ended
 }
 
 /** The last minute in which an incident of the kind was hot; 0 where there never was one. */
-export function lastHot({ minutes }: DetectorState, kind: FindingKind): number {
+function lastHot({ minutes }: DetectorState, kind: FindingKind): number {
   return when(minutes, WHEN.incidents + 2 * indexOf(kind) + HOT);
-}
-
-/** The first minute of the last incident of the kind; 0 where there never was one. */
-export function firstMinuteOf({ minutes }: DetectorState, kind: FindingKind): number {
-  return when(minutes, WHEN.incidents + 2 * indexOf(kind) + SINCE);
 }
 
 function indexOf(kind: FindingKind): number {

@@ -1,9 +1,10 @@
 import { digestOf, type Pepper } from '../core/key/digest.ts';
+import type { LeakPlace } from '../core/leak/event.ts';
 import type { FoundSecret, LeakOutcome } from '../core/leak/report.ts';
 import type { Storage } from '../storage/client.ts';
 import { findKeysByDigests, type LeakedKey } from '../storage/leaks.ts';
 import type { Propagation } from './carry-versions.ts';
-import { stopLeakedKey } from './stop-leaked-key.ts';
+import { stopLeakedKeys } from './stop-leaked-keys.ts';
 
 /** What stopping leaked keys works with; the storage is not confined, for whoever reports is in no workspace. */
 interface Deps {
@@ -15,8 +16,10 @@ interface Deps {
 
 /** Secrets at a time: a statement takes at most 32,767 parameters. */
 const ROUND_MAX = 5_000;
-/** Keys that are stopped at the same time: as many as leave connections to others. */
-const STOPS_MAX = 4;
+/** Keys that are stopped in one transaction: its statements have up to 20 parameters for each. */
+const BATCH_MAX = 500;
+/** Batches at the same time: as many as leave connections to others. */
+const BATCHES_MAX = 4;
 
 /**
  * Stops the keys of secrets that were found where they should not be, as their workspaces say; with `workspaceId`, those
@@ -33,17 +36,43 @@ export async function reportLeaks(
     keys.push(...(await findKeys(deps, found.slice(at, at + ROUND_MAX))));
   }
   const outcomes: (LeakOutcome | undefined)[] = keys.map(() => undefined);
-  // Each of the loops below takes the next secret that nobody has taken.
-  const work = found.entries();
+  // Each of the loops below takes the next batch that nobody has taken.
+  const batches = batchesOf(found, keys, workspaceId).values();
   const stopNext = async () => {
-    for (const [index, { place }] of work) {
-      const key = keys[index];
-      if (key === undefined || key.workspaceId !== (workspaceId ?? key.workspaceId)) continue;
-      outcomes[index] = { keyId: key.id, outcome: await stopLeakedKey(deps, key, place) };
+    for (const batch of batches) {
+      const stops = await stopLeakedKeys(deps, batch.workspaceId, batch.items);
+      for (const [place, { index, keyId }] of batch.items.entries()) {
+        const outcome = stops[place];
+        if (outcome !== undefined) outcomes[index] = { keyId, outcome };
+      }
     }
   };
-  await Promise.all(Array.from({ length: STOPS_MAX }, stopNext));
+  await Promise.all(Array.from({ length: BATCHES_MAX }, stopNext));
   return outcomes;
+}
+
+/** What was found of a workspace, in the order of the report. */
+interface Batch {
+  readonly workspaceId: string;
+  readonly items: readonly { readonly index: number; readonly keyId: string; readonly place: LeakPlace }[];
+}
+
+function batchesOf(
+  found: readonly FoundSecret[],
+  keys: readonly (LeakedKey | undefined)[],
+  workspaceId: string | undefined,
+): readonly Batch[] {
+  const items = found.flatMap(({ place }, index) => {
+    const key = keys[index];
+    if (key === undefined || key.workspaceId !== (workspaceId ?? key.workspaceId)) return [];
+    return [{ index, place, keyId: key.id, workspaceId: key.workspaceId }];
+  });
+  return [...Map.groupBy(items, (item) => item.workspaceId)].flatMap(([of, all]) =>
+    Array.from({ length: Math.ceil(all.length / BATCH_MAX) }, (_, at) => ({
+      workspaceId: of,
+      items: all.slice(at * BATCH_MAX, (at + 1) * BATCH_MAX),
+    })),
+  );
 }
 
 async function findKeys(

@@ -27,6 +27,26 @@ export async function insertAlert(
   return row?.id ?? null;
 }
 
+/** Opens alerts of keys and returns their ids by key; those whose incident has an open one already are left out. */
+export async function insertAlerts(
+  db: Db,
+  alerts: readonly (Pick<StoredAlert, 'workspaceId' | 'kind' | 'topic' | 'incident'> & {
+    readonly keyId: string;
+  })[],
+  openedAt: Date,
+): Promise<ReadonlyMap<string, string>> {
+  if (alerts.length === 0) return new Map();
+  const rows = await db.alert.createManyAndReturn({
+    data: alerts.map((alert) => {
+      const { incident, ...rest } = alert;
+      return { ...rest, openedAt, openIncident: incidentName(alert), ...columns(incident) };
+    }),
+    skipDuplicates: true,
+    select: { id: true, keyId: true },
+  });
+  return new Map(rows.flatMap(({ id, keyId }) => (keyId === null ? [] : [[keyId, id] as const])));
+}
+
 /** Stores an incident that goes on; false where somebody resolved it meanwhile. Its state stays as people left it. */
 export async function continueAlert(db: Db, alertId: string, incident: AlertIncident): Promise<boolean> {
   const { state: _state, reopenedAt: _reopenedAt, ...rest } = columns(incident);

@@ -24,32 +24,65 @@ export async function findActiveContainment(db: Db, keyId: string): Promise<Cont
   return await db.containment.findUnique({ where: { activeKey: keyId } });
 }
 
-/** Stores a containment in place of the active one, where there is one. The key must be locked. */
-export async function insertContainment(
+/** The containments that hold keys now, by key. */
+export async function findActiveContainments(
   db: Db,
-  key: ContainedKey,
-  given: NewContainment,
-  replaced: Containment | null,
+  keyIds: readonly string[],
+): Promise<ReadonlyMap<string, Containment>> {
+  const rows = await db.containment.findMany({ where: { activeKey: { in: [...keyIds] } } });
+  return new Map(rows.map((row) => [row.keyId, row]));
+}
+
+/** Stores containments in place of the active ones, where there are any, and returns them by key. The keys must be locked. */
+export async function insertContainments(
+  db: Db,
+  made: readonly {
+    readonly key: ContainedKey;
+    readonly given: NewContainment;
+    readonly replaced: Containment | null;
+  }[],
   at: Date,
-): Promise<Containment> {
+): Promise<ReadonlyMap<string, Containment>> {
+  const replaced = made.flatMap((each) => each.replaced?.id ?? []);
+  if (replaced.length > 0) {
+    await db.containment.updateMany({
+      where: { id: { in: replaced } },
+      data: { end: 'REPLACED', endedAt: at, activeKey: null },
+    });
+  }
+  const rows = await db.containment.createManyAndReturn({ data: made.map((each) => rowOf(each, at)) });
+  for (const [step, those] of Map.groupBy(made, ({ given }) => given.step)) {
+    const ids = those.map(({ key }) => key.id);
+    await db.key.updateMany({ where: { id: { in: ids } }, data: { containmentStep: step } });
+  }
+  return new Map(rows.map((row) => [row.keyId, row]));
+}
+
+function rowOf(
+  {
+    key,
+    given,
+    replaced,
+  }: {
+    readonly key: ContainedKey;
+    readonly given: NewContainment;
+    readonly replaced: Containment | null;
+  },
+  at: Date,
+): Prisma.ContainmentCreateManyInput {
   const { throttle, linkDigest, readScopes, byUserId = null, ...columns } = given;
-  if (replaced !== null) await close(db, replaced.id, { end: 'REPLACED', endedAt: at });
-  const containment = await db.containment.create({
-    data: {
-      ...columns,
-      byUserId,
-      ...(columns.step === 'THROTTLE' ? throttleColumns(throttle) : {}),
-      readScopes: columns.step === 'READ_ONLY' ? [...readScopes] : [],
-      workspaceId: key.workspaceId,
-      keyId: key.id,
-      since: at,
-      replacedId: replaced?.id ?? null,
-      linkDigest: linkDigest === undefined ? null : new Uint8Array(linkDigest),
-      activeKey: key.id,
-    },
-  });
-  await noteStep(db, key.id, given.step);
-  return containment;
+  return {
+    ...columns,
+    byUserId,
+    ...(columns.step === 'THROTTLE' ? throttleColumns(throttle) : {}),
+    readScopes: columns.step === 'READ_ONLY' ? [...readScopes] : [],
+    workspaceId: key.workspaceId,
+    keyId: key.id,
+    since: at,
+    replacedId: replaced?.id ?? null,
+    linkDigest: linkDigest === undefined ? null : new Uint8Array(linkDigest),
+    activeKey: key.id,
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { LeakAction } from './generated/client.ts';
+import type { FoundKey, LeakAction } from '../core/leak/stop.ts';
+import type { ContainedKey } from './containments.ts';
 import type { Db } from './tenancy.ts';
 
 /** A key that was found somewhere. */
@@ -22,10 +23,55 @@ export async function findKeysByDigests(
   return new Map(rows.map(({ digest, ...key }) => [Buffer.from(digest).toString('hex'), key]));
 }
 
-/** Notes where a key was found; false where that is known. */
-export async function insertLeak(
+/** A found key as it is, with what is told of it. */
+export interface LeakedKeyState extends ContainedKey, FoundKey {
+  readonly id: string;
+}
+
+/** Keys of a workspace by id, also deleted ones. */
+export async function findLeakedKeys(
   db: Db,
-  leak: {
+  workspaceId: string,
+  keyIds: readonly string[],
+): Promise<ReadonlyMap<string, LeakedKeyState>> {
+  const rows = await db.key.findMany({
+    where: { workspaceId, id: { in: [...keyIds] } },
+    select: {
+      id: true,
+      workspaceId: true,
+      ownerId: true,
+      name: true,
+      prefix: true,
+      lastFour: true,
+      revokedAt: true,
+      deletedAt: true,
+      suspendedAt: true,
+    },
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The places, by their fingerprints in hexadecimal, where keys were found before, by key. */
+export async function findKnownPlaces(
+  db: Db,
+  keyIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await db.leak.findMany({
+    where: { keyId: { in: [...keyIds] } },
+    select: { keyId: true, fingerprint: true },
+  });
+  const places = new Map<string, Set<string>>();
+  for (const { keyId, fingerprint } of rows) {
+    const ofKey = places.get(keyId) ?? new Set();
+    places.set(keyId, ofKey.add(Buffer.from(fingerprint).toString('hex')));
+  }
+  return places;
+}
+
+/** Notes where keys were found. */
+export async function insertLeaks(
+  db: Db,
+  leaks: readonly {
     readonly workspaceId: string;
     readonly keyId: string;
     readonly reporter: string;
@@ -34,11 +80,10 @@ export async function insertLeak(
     readonly fingerprint: Uint8Array;
     readonly action: LeakAction | null;
     readonly at: Date;
-  },
-): Promise<boolean> {
-  const fingerprint = new Uint8Array(leak.fingerprint);
-  const { count } = await db.leak.createMany({ data: [{ ...leak, fingerprint }], skipDuplicates: true });
-  return count === 1;
+  }[],
+): Promise<void> {
+  const data = leaks.map((leak) => ({ ...leak, fingerprint: new Uint8Array(leak.fingerprint) }));
+  if (data.length > 0) await db.leak.createMany({ data });
 }
 
 /** What a workspace has done to keys that leaked. */
@@ -55,12 +100,18 @@ export async function updateLeakAction(db: Db, workspaceId: string, leakAction: 
   await db.workspace.update({ where: { id: workspaceId }, data: { leakAction }, select: { id: true } });
 }
 
-/** The open alert of a key and kind; null: none. */
-export async function findOpenAlert(db: Db, keyId: string, kind: string): Promise<{ id: string } | null> {
-  return await db.alert.findFirst({
-    where: { keyId, kind, openIncident: { not: null } },
-    select: { id: true },
+/** The open alerts of keys, of a kind, by key. */
+export async function findOpenAlerts(
+  db: Db,
+  keyIds: readonly string[],
+  kind: string,
+): Promise<ReadonlyMap<string, string>> {
+  if (keyIds.length === 0) return new Map();
+  const rows = await db.alert.findMany({
+    where: { keyId: { in: [...keyIds] }, kind, openIncident: { not: null } },
+    select: { id: true, keyId: true },
   });
+  return new Map(rows.flatMap(({ id, keyId }) => (keyId === null ? [] : [[keyId, id] as const])));
 }
 
 /** The templates that keys of a workspace are made with, or were: its own, those of its servers and those of its keys. */

@@ -193,6 +193,86 @@ test('machines report keys of their workspace, and whoever has a key may report 
   expect(await report(pasted, token)).toMatchObject({ status: 500, body: { code: 'INTERNAL' } });
 });
 
+test('a hundred keys of one report are all stopped before its answer, each told by itself, places that are named twice as well', async () => {
+  const keywatch = await startKeywatch({ role: 'api' });
+  const gateway = await seedGateway(keywatch);
+  const { tenant, token } = gateway;
+  const { workspaceId } = tenant;
+  await sql(
+    keywatch.databaseUrl,
+    `INSERT INTO webhook_endpoints (id, workspace_id, url, sealed_secret)
+     VALUES (gen_random_uuid(), $1, 'https://hooks.example/', '')`,
+    [workspaceId],
+  );
+  const made = await Promise.all(
+    Array.from({ length: 98 }, async (_, index) =>
+      success(await ask(keywatch, CreateKey, { workspaceId, name: `key ${index}` }, tenant.token)),
+    ),
+  );
+  const versions = async () =>
+    new Map(
+      (
+        (await sql(keywatch.databaseUrl, 'SELECT id, version::int AS version FROM keys')) as {
+          id: string;
+          version: number;
+        }[]
+      ).map(({ id, version }) => [id, version]),
+    );
+  const before = await versions();
+  const codes = async () => {
+    const answers = await Promise.all(made.map(async ({ secret }) => await gateway.verify({ key: secret })));
+    return [...new Set(answers.map(({ body }) => (body as { code: string }).code))];
+  };
+  expect(await codes()).toEqual(['VALID']);
+  const [paste, gist] = ['https://paste.example/1', 'https://gist.example/2'];
+  const [twice = { secret: '', key: { id: '' } }] = made;
+  const leaks = [
+    ...made.map(({ secret }) => ({ key: secret, source: 'paste', url: paste })),
+    { key: twice.secret, source: 'gist', url: gist },
+    { key: twice.secret, source: 'paste', url: paste },
+  ];
+  const answer = await keywatch.post('/v1/leaks', token, { leaks });
+  expect(await codes()).toEqual(['SUSPENDED']);
+  const outcomes = (answer.body as { leaks: { keyId: string; outcome: string }[] }).leaks;
+  expect(outcomes.map(({ keyId }) => keyId)).toEqual([
+    ...made.map(({ key }) => key.id),
+    twice.key.id,
+    twice.key.id,
+  ]);
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual([
+    ...made.map(() => 'SUSPENDED'),
+    'SUSPENDED',
+    'KNOWN',
+  ]);
+
+  const after = await versions();
+  for (const { key } of made) expect(after.get(key.id)).toBe((before.get(key.id) ?? 0) + 1);
+  const perKey = await sql(
+    keywatch.databaseUrl,
+    `SELECT DISTINCT (SELECT count(*)::int FROM alerts WHERE key_id = k.id AND kind = 'leak' AND state = 'OPEN') AS alerts,
+       (SELECT count(*)::int FROM containments WHERE active_key = k.id AND alert_id IS NOT NULL) AS containments,
+       (SELECT string_agg(action, ' ' ORDER BY action) FROM audit_events WHERE target_id = k.id::text) AS audit,
+       (SELECT string_agg(event_type, ' ' ORDER BY seq) FROM deliveries WHERE payload LIKE '%' || k.id || '%') AS events
+     FROM keys k WHERE id = ANY ($1)`,
+    [made.slice(1).map(({ key }) => key.id)],
+  );
+  expect(perKey).toEqual([
+    {
+      alerts: 1,
+      containments: 1,
+      audit: 'key.contained key.created key.leaked',
+      events: 'alert.opened key.contained key.leaked',
+    },
+  ]);
+  const ofTwice = ((await auditOf(keywatch, twice.key.id)) as { action: string }[]).map(
+    ({ action }) => action,
+  );
+  expect(ofTwice.sort()).toEqual(['key.contained', 'key.created', 'key.leaked', 'key.leaked']);
+  const again = await keywatch.post('/v1/leaks', token, { leaks });
+  const { leaks: told } = again.body as { leaks: { outcome: string }[] };
+  expect(told.every(({ outcome }) => outcome === 'KNOWN')).toBe(true);
+});
+
 test('the patterns of a workspace find its keys, as a query and as files for scanners', async () => {
   const keywatch = await startKeywatch({ role: 'api' });
   const { workspaceId, token } = await seedTenant(keywatch);

@@ -1,4 +1,4 @@
-import { beginMinute, isFailing, newFleet } from '../core/detector/fleet.ts';
+import { FAILING_MINUTES, isVotedFailing } from '../core/detector/fleet.ts';
 import { MINUTE_MS } from '../core/usage/cell.ts';
 import { findVotes, type MinuteVotes } from '../storage/detector-votes.ts';
 import type { Db } from '../storage/tenancy.ts';
@@ -6,8 +6,6 @@ import type { Db } from '../storage/tenancy.ts';
 /** Whom a failure concerns: all, or the keys of one workspace where it is the only one to fail. */
 export type FailureScope = 'all' | ReadonlySet<string>;
 
-/** A failure is blamed on keys again this long after it was voted on. */
-const FAILING_MINUTES = 3;
 /** A workspace with more than this share of all keys that fail is what fails. */
 const ALONE_SHARE = 0.8;
 
@@ -24,7 +22,7 @@ export async function findFailures(
   const votes = await findVotes(db, { from: new Date(begin), before: new Date(before) });
   const failures = new Map<number, FailureScope>();
   for (const [minute, each] of votes) {
-    const scope = scopeOf(each, minute);
+    const scope = scopeOf(each);
     if (scope === undefined) continue;
     for (let after = 1; after <= FAILING_MINUTES; after += 1) {
       const at = minute + after * MINUTE_MS;
@@ -39,10 +37,9 @@ export function concerns(scope: FailureScope | undefined, workspaceId: string): 
   return scope === 'all' || scope?.has(workspaceId) === true;
 }
 
-function scopeOf(votes: MinuteVotes, minute: number): FailureScope | undefined {
-  const { busyKeys, jumpedKeys, jumped } = votes;
-  const at = minute / MINUTE_MS;
-  if (!isFailing(beginMinute({ ...newFleet(), minute: at, busyKeys, jumpedKeys }, at + 1))) return undefined;
+function scopeOf(votes: MinuteVotes): FailureScope | undefined {
+  if (!isVotedFailing(votes)) return undefined;
+  const { jumpedKeys, jumped } = votes;
   const alone = Object.entries(jumped).find(([, tally]) => tally.jumpedKeys > ALONE_SHARE * jumpedKeys);
   return alone === undefined ? 'all' : new Set([alone[0]]);
 }

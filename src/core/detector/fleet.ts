@@ -7,47 +7,31 @@ export interface Fleet {
   busyKeys: number;
   jumpedKeys: number;
   failingUntil: number;
-  /** The first minute of the failure under way or the last one; 0 for never. */
-  failingSince: number;
-  /** The share of busy keys whose errors had jumped when it was last seen to fail. */
-  failingShare: number;
-}
-
-/** That the platform itself fails, to be told once instead of for each key; `since` (Unix minutes) identifies it. */
-export interface PlatformIncident {
-  readonly since: number;
-  /** Of the busy keys, those whose errors jumped, 0 to 1. */
-  readonly share: number;
 }
 
 /** Errors that jump on more than this share of the busy keys are the platform's fault, and no key's. */
 const JUMPED_SHARE = 0.1;
 const JUMPED_KEYS_MIN = 5;
 const BUSY_KEYS_MIN = 20;
-const FAILING_MINUTES = 2;
+
+/** For so many minutes after one that was voted so, the platform counts as failing. */
+export const FAILING_MINUTES = 3;
+
+/** Whether the platform itself fails, by how many keys were busy in a minute and how many of these jumped. */
+export function isVotedFailing({ busyKeys, jumpedKeys }: Pick<Fleet, 'busyKeys' | 'jumpedKeys'>): boolean {
+  return busyKeys >= BUSY_KEYS_MIN && jumpedKeys >= JUMPED_KEYS_MIN && jumpedKeys > JUMPED_SHARE * busyKeys;
+}
 
 /** A fleet of which nothing is known. */
 export function newFleet(): Fleet {
-  return { minute: 0, busyKeys: 0, jumpedKeys: 0, failingUntil: 0, failingSince: 0, failingShare: 0 };
+  return { minute: 0, busyKeys: 0, jumpedKeys: 0, failingUntil: 0 };
 }
 
 /** Moves a fleet on to a minute: what was voted in the minute before decides whether the platform is failing. */
 export function beginMinute(fleet: Fleet, minute: number): Fleet {
   if (minute <= fleet.minute) return fleet;
-  const { busyKeys, jumpedKeys } = fleet;
-  const failing =
-    busyKeys >= BUSY_KEYS_MIN && jumpedKeys >= JUMPED_KEYS_MIN && jumpedKeys > JUMPED_SHARE * busyKeys;
-  const failingUntil = failing ? fleet.minute + 1 + FAILING_MINUTES : fleet.failingUntil;
-  const failingSince = failing && !isFailing(fleet) ? fleet.minute : fleet.failingSince;
-  const failingShare = failing ? jumpedKeys / busyKeys : fleet.failingShare;
-  return { minute, busyKeys: 0, jumpedKeys: 0, failingUntil, failingSince, failingShare };
-}
-
-/** The failure of the platform in the minute that was begun, undefined where it works. */
-export function platformIncident(fleet: Fleet): PlatformIncident | undefined {
-  return fleet.failingSince > 0 && isFailing(fleet)
-    ? { since: fleet.failingSince, share: fleet.failingShare }
-    : undefined;
+  const failingUntil = isVotedFailing(fleet) ? fleet.minute + FAILING_MINUTES : fleet.failingUntil;
+  return { minute, busyKeys: 0, jumpedKeys: 0, failingUntil };
 }
 
 /** Adds a key's vote to the minute that was begun. */

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  beginMinute,
-  castVote,
-  type Fleet,
-  isFailing,
-  newFleet,
-  platformIncident,
-} from '../../../src/core/detector/fleet.ts';
+import { beginMinute, castVote, type Fleet, isFailing, newFleet } from '../../../src/core/detector/fleet.ts';
 import { MONDAY } from './traffic.ts';
 
 function voted(usual: number, jumped: number): Fleet {
@@ -51,18 +44,5 @@ describe('a fleet', () => {
   it('does not go back in time', () => {
     const fleet = voted(0, 50);
     expect(beginMinute(fleet, MONDAY - 1)).toBe(fleet);
-  });
-
-  it('tells one incident of a failure that lasts, and a new one of the next', () => {
-    expect(platformIncident(newFleet())).toBeUndefined();
-    let fleet = beginMinute(voted(10, 30), MONDAY + 1);
-    expect(platformIncident(fleet)).toEqual({ since: MONDAY, share: 0.75 });
-    for (let key = 0; key < 40; key++) castVote(fleet, 'jumped');
-    fleet = beginMinute(fleet, MONDAY + 2);
-    expect(platformIncident(fleet)).toEqual({ since: MONDAY, share: 1 });
-    fleet = beginMinute(fleet, MONDAY + 60);
-    expect(platformIncident(fleet)).toBeUndefined();
-    for (let key = 0; key < 40; key++) castVote(fleet, 'jumped');
-    expect(platformIncident(beginMinute(fleet, MONDAY + 61))?.since).toBe(MONDAY + 60);
   });
 });

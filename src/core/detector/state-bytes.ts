@@ -1,7 +1,6 @@
 import { type DetectorState, HEADER_BYTES, STATE_BYTES, stateOver } from './state.ts';
-import { migrateVersion1 } from './state-version-1.ts';
 
-/** Raised whenever the meaning of a stored state changes; version 1 is migrated, what else is older is built anew from readings. */
+/** Raised whenever the meaning of a stored state changes: what is older is learnt anew from readings. */
 export const STATE_VERSION = 2;
 
 /** Writes a state without loss: the decoded one gives the same results. */
@@ -23,14 +22,12 @@ export function encodeState({
   return bytes;
 }
 
-/** Reads a state of this version or of version 1; undefined where the bytes are of another one or damaged. */
+/** Reads a state; undefined where the bytes are of another version or damaged. */
 export function decodeState(bytes: Uint8Array): DetectorState | undefined {
   if (bytes.length < HEADER_BYTES) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(4) !== checksumOf(bytes)) return undefined;
-  const version = view.getUint32(0);
-  if (version === 1) return migrateVersion1(bytes);
-  if (version !== STATE_VERSION || bytes.length !== STATE_BYTES) return undefined;
+  if (view.getUint32(0) !== STATE_VERSION || bytes.length !== STATE_BYTES) return undefined;
   return stateOver(Uint8Array.from(bytes).buffer, 0);
 }
 

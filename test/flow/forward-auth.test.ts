@@ -3,7 +3,7 @@ import { RevokeKey } from '../support/documents.ts';
 import { authUrl, makeDialectServers, metric, type RawAnswer, send } from '../support/forward-auth.ts';
 import { type Gateway, seedGateway } from '../support/gateway.ts';
 import { ask, success } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { sql } from '../support/sql.ts';
 
 const AI2FIN_401 =
@@ -29,7 +29,7 @@ function seen({ status, headers, text }: RawAnswer) {
 
 describe('forward-auth', () => {
   test('lets a good key through and tells the gateway whose it is', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, keyId, secret } = await seedGateway(keywatch, {
       rateLimit: { limit: 5, windowSeconds: 3_600 },
     });
@@ -64,7 +64,7 @@ describe('forward-auth', () => {
   });
 
   test('answers 403 to a key that may not do this, and 429 with the wait to one at its limit', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, secret } = await seedGateway(keywatch, { rateLimit: { limit: 1, windowSeconds: 3_600 } });
     const key = { authorization: `Bearer ${secret}` };
     for (const [parameters, code] of [
@@ -90,7 +90,7 @@ describe('forward-auth', () => {
   });
 
   test('words refusals as the server says, to the byte', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, secret } = await seedGateway(keywatch, { rateLimit: { limit: 1, windowSeconds: 3_600 } });
     await makeDialectServers(keywatch, tenant);
     const ai2fin = authUrl(keywatch, tenant, { server: 'ai2fin' });
@@ -118,7 +118,7 @@ describe('forward-auth', () => {
   });
 
   test('echoes the id of a JSON-RPC request where the gateway passes its body on', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant } = await seedGateway(keywatch);
     await makeDialectServers(keywatch, tenant);
     const url = authUrl(keywatch, tenant, { server: 'ai2fin' });
@@ -138,7 +138,7 @@ describe('forward-auth', () => {
   test.each(['crm', 'ai2fin', 'mcp-cloud'])(
     'tells unknown, malformed, revoked, suspended and expired keys of %s apart for nobody',
     async (server) => {
-      const keywatch = await startKeywatch({ role: 'api' });
+      const keywatch = await sharedKeywatch({ role: 'api' });
       const gateway = await seedGateway(keywatch);
       const other = await seedGateway(keywatch);
       const { tenant, secret } = gateway;
@@ -173,7 +173,7 @@ describe('forward-auth', () => {
   );
 
   test('refuses two different keys', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, secret } = await seedGateway(keywatch);
     const headers = { 'x-api-key': secret, authorization: `Bearer ${secret}x` };
     const refused = await send(authUrl(keywatch, tenant), headers);
@@ -197,7 +197,7 @@ describe('forward-auth', () => {
 
 describe('the question of a gateway', () => {
   test('is refused where it is incomplete, unknown or doubled, so that a mistake opens nothing', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, secret } = await seedGateway(keywatch);
     const workspace = `workspace=${tenant.workspaceId}`;
     for (const [query, detail] of [
@@ -218,7 +218,7 @@ describe('the question of a gateway', () => {
   });
 
   test('is never answered by the key of another workspace that has a server of the same name', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant } = await seedGateway(keywatch);
     const stranger = await seedGateway(keywatch);
     const held = { 'x-api-key': stranger.secret };
@@ -227,7 +227,7 @@ describe('the question of a gateway', () => {
   });
 
   test('is read from the query alone: headers of the client change nothing', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant } = await seedGateway(keywatch);
     const stranger = await seedGateway(keywatch);
     const refused = await send(authUrl(keywatch, tenant), {
@@ -238,7 +238,7 @@ describe('the question of a gateway', () => {
   });
 
   test('is read from headers alone where the gateway asks under the original path', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, secret } = await seedGateway(keywatch);
     const stranger = await seedGateway(keywatch);
     const question = { 'x-keywatch-workspace': tenant.workspaceId, 'x-keywatch-server': 'crm' };
@@ -282,7 +282,7 @@ describe('the address of a client', () => {
   });
 
   test('is that of the connection where no proxy is trusted, whatever a header says', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const gateway = await seedGateway(keywatch);
     await change(keywatch, gateway, LIST);
     for (const [forwarded] of cases) {

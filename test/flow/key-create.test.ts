@@ -4,11 +4,11 @@ import { MakeKey } from '../support/documents/keys.ts';
 import { createToken } from '../support/gateway.ts';
 import { ask, seedTenant } from '../support/graphql.ts';
 import { makeKey, NOBODY, seedKeyTenant } from '../support/key-tenant.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch } from '../support/keywatch.ts';
 import { sql } from '../support/sql.ts';
 
 test('a key takes all that can be set of it', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const made = await makeKey(keywatch, tenant, {
     serverIds: [tenant.crm, tenant.crm],
@@ -46,7 +46,7 @@ test('a key takes all that can be set of it', async () => {
 });
 
 test('a key that lists servers of another environment is told that it does not open them', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { crm, mail, workspaceId, token } = tenant;
   await sql(keywatch.databaseUrl, "UPDATE servers SET environment = 'staging' WHERE id = $1", [mail]);
@@ -61,7 +61,7 @@ test('a key that lists servers of another environment is told that it does not o
 });
 
 test('scopes and formats that are left out are those of the servers and the workspace', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { crm, mail, workspaceId } = tenant;
   const gateway = await createToken(keywatch, tenant, 'GATEWAY');
@@ -103,7 +103,7 @@ test('scopes and formats that are left out are those of the servers and the work
 });
 
 test('admins make keys for members, and members for themselves', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { workspaceId, member, viewer, token, crm, mail } = tenant;
   const foreign = await seedTenant(keywatch);

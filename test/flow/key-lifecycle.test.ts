@@ -12,11 +12,11 @@ import { RevokeKey } from '../support/documents.ts';
 import { createToken } from '../support/gateway.ts';
 import { ask, seedTenant } from '../support/graphql.ts';
 import { auditOf, makeKey, NOBODY, seedKeyTenant } from '../support/key-tenant.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch } from '../support/keywatch.ts';
 import { sql } from '../support/sql.ts';
 
 test('a suspended key opens nothing until it is resumed', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { token, workspaceId } = tenant;
   const gateway = await createToken(keywatch, tenant, 'GATEWAY');
@@ -77,7 +77,7 @@ test('a key is suspended and resumed until it is revoked for good', async () => 
 });
 
 test('deleting a key revokes it, and from then on no mutation finds it', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { token, workspaceId } = tenant;
   const gateway = await createToken(keywatch, tenant, 'GATEWAY');
@@ -98,7 +98,7 @@ test('deleting a key revokes it, and from then on no mutation finds it', async (
 });
 
 test('nobody touches the keys of other members or workspaces', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { token, workspaceId, member, viewer } = tenant;
   const foreign = await seedTenant(keywatch);
@@ -118,7 +118,7 @@ test('nobody touches the keys of other members or workspaces', async () => {
 });
 
 test('a member resumes the keys that they suspended themselves only', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { token, workspaceId, member } = tenant;
   const { key } = await makeKey(keywatch, tenant, {}, member.token);

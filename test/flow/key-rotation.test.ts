@@ -5,12 +5,12 @@ import { Usage } from '../support/documents.ts';
 import { createToken } from '../support/gateway.ts';
 import { ask, success } from '../support/graphql.ts';
 import { auditOf, makeKey, seedKeyTenant } from '../support/key-tenant.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch } from '../support/keywatch.ts';
 import { sql } from '../support/sql.ts';
 import { usageRows } from '../support/usage-rows.ts';
 
 test('a rotated key goes on until its grace is over, beside one that is otherwise the same', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const tenant = await seedKeyTenant(keywatch);
   const { token, workspaceId, crm, member } = tenant;
   const gateway = await createToken(keywatch, tenant, 'GATEWAY');

@@ -9,14 +9,14 @@ import {
   RevokeKey,
 } from '../support/documents.ts';
 import { ask, execute, seedTenant, signUp, success } from '../support/graphql.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch } from '../support/keywatch.ts';
 import { addMember, sql } from '../support/sql.ts';
 
 const NOBODY = '019a0000-0000-7000-8000-000000000000';
 
 describe('a new key', () => {
   test('shows its secret once, and only its digest is stored', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { token, workspaceId } = await seedTenant(keywatch);
     const made = success(await ask(keywatch, CreateKey, { workspaceId, name: 'CI' }, token));
     expect(made).toMatchObject({
@@ -34,7 +34,7 @@ describe('a new key', () => {
   });
 
   test('expires after exactly the days it was given', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { token, workspaceId } = await seedTenant(keywatch);
     const { key } = success(
       await ask(keywatch, CreateKey, { workspaceId, name: 'CI', expiresInDays: 90 }, token),
@@ -43,7 +43,7 @@ describe('a new key', () => {
   });
 
   test('opens the data plane until it is revoked', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { token, workspaceId } = await seedTenant(keywatch);
     const made = success(await ask(keywatch, CreateKey, { workspaceId, name: 'CI' }, token));
     const gateway = success(
@@ -95,15 +95,16 @@ describe('a new key', () => {
     [{ serverIds: [NOBODY] }, 'NOT_FOUND', 'serverIds: this workspace has no such server'],
     [{ serverIds: ['no id'] }, 'NOT_FOUND', 'There is nothing with the id'],
   ])('is refused with %j', async (fields, code, message) => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { token, workspaceId } = await seedTenant(keywatch);
     const answer = await ask(keywatch, CreateKey, { workspaceId, name: 'CI', ...fields }, token);
     expect(answer).toEqual({ __typename: 'Refusal', code, message: expect.stringContaining(message) });
-    expect(await sql(keywatch.databaseUrl, 'SELECT 1 FROM keys')).toEqual([]);
+    const rows = await sql(keywatch.databaseUrl, 'SELECT 1 FROM keys WHERE workspace_id = $1', [workspaceId]);
+    expect(rows).toEqual([]);
   });
 
   test('takes the scopes that its servers know', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { token, workspaceId } = await seedTenant(keywatch);
     const given = { workspaceId, slug: 'crm', name: 'CRM', scopes: ['crm:read'] };
     const { server } = success(await ask(keywatch, CreateServer, given, token));
@@ -116,7 +117,7 @@ describe('a new key', () => {
 
 describe('the key list', () => {
   test('tells of each key its owner, servers, age, use and expiry', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { token, workspaceId, id, email } = await seedTenant(keywatch);
     const { server } = success(
       await ask(keywatch, CreateServer, { workspaceId, slug: 'crm', name: 'CRM' }, token),
@@ -169,7 +170,7 @@ describe('the key list', () => {
   });
 
   test('goes from page to page without a gap or a repetition', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { token, workspaceId, id } = await seedTenant(keywatch);
     await sql(
       keywatch.databaseUrl,
@@ -202,7 +203,7 @@ describe('the key list', () => {
   });
 
   test('shows members their own keys, and viewers all', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const owner = await seedTenant(keywatch);
     const { workspaceId } = owner;
     const [member, viewer] = [await signUp(keywatch, 'Mel'), await signUp(keywatch, 'Vera')];
@@ -232,7 +233,7 @@ describe('the key list', () => {
 });
 
 test('a webhook endpoint shows its signing secret once and keeps it sealed', async () => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { token, workspaceId } = await seedTenant(keywatch);
   const endpointOf = async (url: string, description?: string) =>
     await ask(keywatch, CreateWebhookEndpoint, { workspaceId, url, description }, token);
@@ -261,7 +262,7 @@ test('a webhook endpoint shows its signing secret once and keeps it sealed', asy
 });
 
 test.each(['nul \0', 'half \udc00'])('no workspace and no server is named %j', async (name) => {
-  const keywatch = await startKeywatch({ role: 'api' });
+  const keywatch = await sharedKeywatch({ role: 'api' });
   const { token, workspaceId } = await seedTenant(keywatch);
   const refusal = { code: 'INVALID_INPUT', message: expect.stringMatching(/^name: must be well-formed/) };
   expect(await ask(keywatch, CreateWorkspace, { name }, token)).toMatchObject(refusal);

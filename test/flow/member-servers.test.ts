@@ -3,7 +3,7 @@ import { DeleteServer, MakeServer, SetMemberServers } from '../support/documents
 import { CreateKey } from '../support/documents.ts';
 import { seedGateway } from '../support/gateway.ts';
 import { ask, seedTenant, signUp, success } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { addMember, sql } from '../support/sql.ts';
 
 const NOBODY = '019a0000-0000-7000-8000-000000000000';
@@ -33,7 +33,7 @@ async function seedMember(keywatch: TestKeywatch) {
 
 describe('the servers of a member', () => {
   test('are not opened by a forgotten variable', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, member, set } = await seedMember(keywatch);
     success(await set([]));
     const forgotten = { workspaceId: tenant.workspaceId, userId: member.id };
@@ -44,7 +44,7 @@ describe('the servers of a member', () => {
   });
 
   test('are all, until an admin lists them, and all again', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { mail, member, key, set, codeOf } = await seedMember(keywatch);
     const { secret } = await key();
     expect(await codeOf(secret, 'crm')).toBe('VALID');
@@ -62,7 +62,7 @@ describe('the servers of a member', () => {
   });
 
   test("a key's owner losing a server loses it for the key, at once and for every verifier", async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, mail, key, set, codeOf } = await seedMember(keywatch);
     const { secret } = await key([mail]);
     expect(await codeOf(secret, 'mail')).toBe('VALID');
@@ -72,7 +72,7 @@ describe('the servers of a member', () => {
   });
 
   test("a key's owner being removed from the workspace loses the key everything", async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { member, mail, key, set, codeOf } = await seedMember(keywatch);
     const { secret } = await key();
     expect(await codeOf(secret)).toBe('VALID');
@@ -87,7 +87,7 @@ describe('the servers of a member', () => {
   });
 
   test('do not grow when a listed server is deleted', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, mail, key, set, codeOf } = await seedMember(keywatch);
     const { secret } = await key();
     success(await set([mail]));
@@ -97,7 +97,7 @@ describe('the servers of a member', () => {
   });
 
   test('are neither foreign ones nor set for people of elsewhere', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { mail, member, set } = await seedMember(keywatch);
     const stranger = await seedTenant(keywatch);
     const theirs = await ask(
@@ -121,14 +121,15 @@ describe('the servers of a member', () => {
   });
 
   test('are written to the audit log only where they change', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { mail, member, set } = await seedMember(keywatch);
     success(await set(null));
     success(await set([mail]));
     success(await set([mail]));
     const rows = await sql(
       keywatch.databaseUrl,
-      "SELECT target_id, before, after FROM audit_events WHERE action = 'member.servers_set'",
+      "SELECT target_id, before, after FROM audit_events WHERE action = 'member.servers_set' AND target_id = $1",
+      [member.id],
     );
     expect(rows).toEqual([
       {

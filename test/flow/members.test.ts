@@ -9,13 +9,13 @@ import {
 import { AuditLog, CreateAccessToken, CreateKey, Keys, Viewer } from '../support/documents.ts';
 import { createToken, seedGateway } from '../support/gateway.ts';
 import { ask, execute, seedTenant, signUp, success } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { seedMember } from '../support/members.ts';
 import { sql } from '../support/sql.ts';
 
 describe('the members of a workspace', () => {
   test('are listed page by page, for every member', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId } = tenant;
     const admin = await seedMember(keywatch, tenant, 'ADMIN');
@@ -37,7 +37,7 @@ describe('the members of a workspace', () => {
   });
 
   test('get other roles from admins, owners from owners only', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId } = tenant;
     const admin = await seedMember(keywatch, tenant, 'ADMIN');
@@ -73,7 +73,7 @@ describe('the members of a workspace', () => {
   });
 
   test('lose their ADMIN tokens with the role, and no gateway stops', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId } = tenant;
     const admin = await seedMember(keywatch, tenant, 'ADMIN');
@@ -101,7 +101,7 @@ describe('the members of a workspace', () => {
   });
 
   test('have no keys as viewers: theirs open nothing, until they may have some again', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, verify } = await seedGateway(keywatch);
     const { workspaceId, token } = tenant;
     const grace = await seedMember(keywatch, tenant, 'MEMBER');
@@ -116,7 +116,7 @@ describe('the members of a workspace', () => {
   });
 
   test('open nothing with a token that was made while the role was taken away', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const token = await createToken(keywatch, tenant, 'ADMIN');
     await sql(keywatch.databaseUrl, "UPDATE memberships SET role = 'VIEWER' WHERE user_id = $1", [tenant.id]);
@@ -180,7 +180,7 @@ describe('the members of a workspace', () => {
 
 describe('a workspace', () => {
   test('keeps its last owner, who can be neither removed nor leave', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId } = tenant;
     await seedMember(keywatch, tenant, 'ADMIN');
@@ -192,7 +192,7 @@ describe('a workspace', () => {
   });
 
   test('keeps one owner where two leave, or demote each other, at once', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     for (const way of ['leave', 'demote'] as const) {
       const tenant = await seedTenant(keywatch);
       const { workspaceId } = tenant;
@@ -217,7 +217,7 @@ describe('a workspace', () => {
   });
 
   test('is handed over to another member', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId } = tenant;
     const mel = await seedMember(keywatch, tenant, 'MEMBER', 'Mel');

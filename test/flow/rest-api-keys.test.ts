@@ -3,7 +3,7 @@ import { MakeToken } from '../support/documents/platform.ts';
 import { AuditLog, CreateWorkspace } from '../support/documents.ts';
 import { seedGateway } from '../support/gateway.ts';
 import { ask, PASSWORD, seedTenant, signUp, success } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { send } from '../support/rest.ts';
 import { addMember, sql } from '../support/sql.ts';
 
@@ -16,7 +16,7 @@ async function create(keywatch: TestKeywatch, token: string, body: unknown, head
 
 describe('POST /api/api-keys', () => {
   test('answers in the words of AI2Fin, field by field', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { token } = await seedTenant(keywatch);
     const answer = await create(keywatch, token, {
       name: 'MCP Inspector - Production',
@@ -36,7 +36,7 @@ describe('POST /api/api-keys', () => {
   });
 
   test('gives a key that may only read and never expires where nothing else is asked', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, token } = await seedGateway(keywatch);
     const { body } = await create(keywatch, tenant.token, { name: 'CI' });
     expect(body).toMatchObject({ scopes: ['mcp:read'], expiresAt: null });
@@ -94,7 +94,7 @@ describe('POST /api/api-keys', () => {
   });
 
   test('refuses a body of more than 100 kB', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { token } = await seedTenant(keywatch);
     const answer = await create(keywatch, token, { name: 'x'.repeat(100_000) });
     expect(answer).toMatchObject({ status: 413, body: { code: 'BODY_TOO_LARGE' } });
@@ -122,7 +122,7 @@ describe('POST /api/api-keys', () => {
   });
 
   test('takes sessions and ADMIN tokens only, as JSON by POST', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, token, secret } = await seedGateway(keywatch);
     for (const machine of [token, secret]) {
       expect(await create(keywatch, machine, { name: 'CI' })).toMatchObject({
@@ -141,7 +141,7 @@ describe('POST /api/api-keys', () => {
   });
 
   test('takes a session cookie along with a header that another site cannot send', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { email } = await seedTenant(keywatch);
     const query = `mutation { signIn(email: "${email}", password: "${PASSWORD}") { __typename } }`;
     const signedIn = await send(keywatch, '/graphql', { method: 'POST', body: { query } });

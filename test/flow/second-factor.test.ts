@@ -10,7 +10,7 @@ import {
 } from '../support/documents/people.ts';
 import { Viewer } from '../support/documents.ts';
 import { ask, execute, PASSWORD, type Person, signUp, success } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { sql } from '../support/sql.ts';
 
 const FAILED = { __typename: 'Refusal', code: 'SECOND_FACTOR_FAILED' };
@@ -43,7 +43,7 @@ async function seedGuarded(keywatch: TestKeywatch): Promise<Guarded> {
 
 describe('a second factor', () => {
   test('is on once a code confirms it, and ends the sessions that came without', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ada = await signUp(keywatch);
     const before = success(await ask(keywatch, SignInWithCode, { email: ada.email, password: PASSWORD }));
     expect(await ask(keywatch, StartSecondFactor, { password: 'x' }, ada.token)).toMatchObject({
@@ -81,7 +81,7 @@ describe('a second factor', () => {
   });
 
   test('is asked for after the right password only', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ada = await seedGuarded(keywatch);
     for (const code of [undefined, '', ' ']) {
       expect(await ada.signIn(code)).toMatchObject({ code: 'SECOND_FACTOR_REQUIRED' });
@@ -92,7 +92,7 @@ describe('a second factor', () => {
   });
 
   test('takes each code once, also of two that come at once, and none of before', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ada = await seedGuarded(keywatch);
     expect(await ada.signIn(codeOf(ada.secret))).toMatchObject(FAILED);
     const code = codeOf(ada.secret, 1);
@@ -158,7 +158,7 @@ describe('a second factor', () => {
   });
 
   test('is not guessed: of 200 wrong codes few are looked at', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ada = await seedGuarded(keywatch);
     const codes: (string | undefined)[] = [];
     for (let guess = 0; guess < 200; guess += 1) codes.push((await ada.signIn(`${100_000 + guess}x`)).code);

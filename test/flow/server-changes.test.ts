@@ -3,7 +3,7 @@ import { MakeServer, UpdateServer } from '../support/documents/servers.ts';
 import { AuditLog, CreateKey, Servers } from '../support/documents.ts';
 import { seedGateway } from '../support/gateway.ts';
 import { ask, seedTenant, success } from '../support/graphql.ts';
-import { startKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, startKeywatch } from '../support/keywatch.ts';
 import { crmOf, makeServer } from '../support/servers.ts';
 import { sql } from '../support/sql.ts';
 
@@ -78,7 +78,7 @@ describe('what does not fit a server', () => {
 
 describe('a changed server', () => {
   test('keeps what was left out, and loses what is null', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const serverId = await makeServer(keywatch, tenant, 'crm', {
@@ -107,7 +107,7 @@ describe('a changed server', () => {
   });
 
   test('keeps its name, slug, status and scopes where they are null', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const serverId = await makeServer(keywatch, tenant, 'crm');
@@ -120,7 +120,7 @@ describe('a changed server', () => {
   });
 
   test('keeps implications and default scopes that it knows', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const { workspaceId, token } = tenant;
     const serverId = await makeServer(keywatch, tenant, 'crm', {
@@ -147,7 +147,7 @@ describe('a changed server', () => {
   });
 
   test('is seen by verifiers as soon as the mutation has answered', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const { tenant, secret, verify } = await seedGateway(keywatch);
     const { workspaceId, token } = tenant;
     const serverId = await crmOf(keywatch, tenant);

@@ -3,7 +3,7 @@ import { ChangePassword, RevokeOtherSessions, RevokeSession, Sessions } from '..
 import { SignIn, Viewer } from '../support/documents.ts';
 import { createToken } from '../support/gateway.ts';
 import { ask, execute, PASSWORD, seedTenant, signUp, success } from '../support/graphql.ts';
-import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { sharedKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { sql } from '../support/sql.ts';
 
 const NOBODY = '019a0000-0000-7000-8000-000000000000';
@@ -11,7 +11,7 @@ const NEW_PASSWORD = 'another horse, another battery';
 
 describe('the sessions of somebody', () => {
   test('are listed with where they were opened, and ended one by one', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ada = await signUp(keywatch);
     const response = await fetch(new URL('/graphql', keywatch.url), {
       method: 'POST',
@@ -47,7 +47,7 @@ describe('the sessions of somebody', () => {
   });
 
   test('are ended all at once but for the one that asks, and nobody else’s', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const [tenant, other] = [await seedTenant(keywatch), await signUp(keywatch, 'Mallory')];
     const machine = await createToken(keywatch, tenant, 'ADMIN');
     const more = [await signInAgain(keywatch, tenant.email), await signInAgain(keywatch, tenant.email)];
@@ -60,12 +60,13 @@ describe('the sessions of somebody', () => {
   });
 
   test('are not listed once they ended', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ada = await signUp(keywatch);
     const token = await signInAgain(keywatch, ada.email);
     await sql(
       keywatch.databaseUrl,
-      "UPDATE access_tokens SET expires_at = now() - interval '1 day' WHERE id IN (SELECT id FROM access_tokens ORDER BY created_at LIMIT 1)",
+      "UPDATE access_tokens SET expires_at = now() - interval '1 day' WHERE id IN (SELECT id FROM access_tokens WHERE user_id = $1 ORDER BY created_at LIMIT 1)",
+      [ada.id],
     );
     expect(await ask(keywatch, Sessions, {}, token)).toHaveLength(1);
   });
@@ -73,7 +74,7 @@ describe('the sessions of somebody', () => {
 
 describe('a new password', () => {
   test('ends all other sessions and nothing else, and the old one opens nothing', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const tenant = await seedTenant(keywatch);
     const machine = await createToken(keywatch, tenant, 'ADMIN');
     const second = await signInAgain(keywatch, tenant.email);
@@ -89,7 +90,7 @@ describe('a new password', () => {
   });
 
   test('is outrun by no sign-in with the old one', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ada = await signUp(keywatch);
     const passwords = { changed: false };
     const tokens: string[] = [];
@@ -110,7 +111,7 @@ describe('a new password', () => {
   });
 
   test('is not set by somebody who does not know the old one, and guessing ends soon', async () => {
-    const keywatch = await startKeywatch({ role: 'api' });
+    const keywatch = await sharedKeywatch({ role: 'api' });
     const ada = await signUp(keywatch);
     const change = async (currentPassword: string, newPassword: string) =>
       await ask(keywatch, ChangePassword, { currentPassword, newPassword }, ada.token);

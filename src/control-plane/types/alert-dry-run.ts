@@ -6,6 +6,7 @@ import { idOf } from '../ids.ts';
 import { severityRef } from './alert.ts';
 import { DETECTOR_PHASES, detectorPhaseRef } from './detector-dry-run.ts';
 import { keyRef } from './key.ts';
+import { resolveKey } from './key-of.ts';
 import { sensitivityRef } from './sensitivity.ts';
 import { thresholdMetricRef } from './threshold.ts';
 
@@ -54,8 +55,7 @@ const keyRunRef = builder.objectRef<KeyRun>('AlertDryRunKey').implement({
     keyId: t.exposeID('keyId'),
     key: t.prismaField({
       type: keyRef,
-      resolve: async (query, { keyId }, _args, { db }) =>
-        await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+      resolve: resolveKey,
     }),
     sensitivity: t.expose('sensitivity', { type: sensitivityRef, description: 'The one that was tried.' }),
     phase: t.field({ type: detectorPhaseRef, resolve: ({ knowledge }) => DETECTOR_PHASES[knowledge] }),

@@ -10,6 +10,7 @@ import { idOf } from '../ids.ts';
 import { restrictionRef } from './containment.ts';
 import { policyInputRef, readPolicy } from './containment-inputs.ts';
 import { keyRef } from './key.ts';
+import { resolveKey } from './key-of.ts';
 
 const wouldContainRef = builder.objectRef<WouldContain>('ContainmentDryRunEntry').implement({
   description: 'A containment that a policy would have made.',
@@ -17,8 +18,7 @@ const wouldContainRef = builder.objectRef<WouldContain>('ContainmentDryRunEntry'
     keyId: t.exposeID('keyId'),
     key: t.prismaField({
       type: keyRef,
-      resolve: async (query, { keyId }, _args, { db }) =>
-        await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+      resolve: resolveKey,
     }),
     alertId: t.exposeID('alertId'),
     step: t.expose('step', { type: restrictionRef }),

@@ -7,6 +7,7 @@ import { accessOf } from '../context.ts';
 import { idOf } from '../ids.ts';
 import { severityRef } from './alert.ts';
 import { keyRef } from './key.ts';
+import { resolveKey } from './key-of.ts';
 
 /** What the API calls how far the detector knows a key. */
 export const DETECTOR_PHASES = {
@@ -46,8 +47,7 @@ const dryRunRef = builder.objectRef<DryRun>('DetectorDryRun').implement({
     keyId: t.exposeID('keyId'),
     key: t.prismaField({
       type: keyRef,
-      resolve: async (query, { keyId }, _args, { db }) =>
-        await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+      resolve: resolveKey,
     }),
     phase: t.field({ type: detectorPhaseRef, resolve: ({ knowledge }) => DETECTOR_PHASES[knowledge] }),
     findings: t.expose('findings', { type: [findingRef], description: 'At most 500, the oldest first.' }),

@@ -5,6 +5,7 @@ import { accessOf } from '../context.ts';
 import { idOf } from '../ids.ts';
 import { DETECTOR_PHASES, detectorPhaseRef } from './detector-dry-run.ts';
 import { keyRef } from './key.ts';
+import { resolveKey } from './key-of.ts';
 import { sensitivityRef } from './sensitivity.ts';
 
 const pointRef = builder.objectRef<ExpectedUsage['minutes'][number]>('ExpectedUsagePoint').implement({
@@ -39,8 +40,7 @@ const expectedUsageRef = builder.objectRef<ExpectedUsage>('ExpectedUsage').imple
     keyId: t.exposeID('keyId'),
     key: t.prismaField({
       type: keyRef,
-      resolve: async (query, { keyId }, _args, { db }) =>
-        await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+      resolve: resolveKey,
     }),
     from: t.expose('from', { type: 'DateTime' }),
     to: t.expose('to', {

@@ -5,6 +5,7 @@ import { builder } from '../builder.ts';
 import { accessOf, type GraphqlContext } from '../context.ts';
 import { idOf } from '../ids.ts';
 import { keyRef } from './key.ts';
+import { resolveKey } from './key-of.ts';
 import { propagationRef } from './server.ts';
 
 /** The seed's words. */
@@ -22,8 +23,7 @@ export function defineKeyChanged(name: string) {
     fields: (t) => ({
       key: t.prismaField({
         type: keyRef,
-        resolve: async (query, { keyId }, _args, { db }) =>
-          await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+        resolve: resolveKey,
       }),
       propagation: t.expose('propagation', { type: propagationRef }),
     }),

@@ -6,14 +6,14 @@ import { idOf } from '../ids.ts';
 import { keyRef } from './key.ts';
 import { KEY_WARNING } from './key-changed.ts';
 import { quotaInput, rateLimitInput } from './key-inputs.ts';
+import { resolveKey } from './key-of.ts';
 
 const createKeySuccess = builder.objectRef<CreatedKey>('CreateApiKeySuccess').implement({
   description: 'A new key, with its secret.',
   fields: (t) => ({
     key: t.prismaField({
       type: keyRef,
-      resolve: async (query, { keyId }, _args, { db }) =>
-        await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+      resolve: resolveKey,
     }),
     secret: t.exposeString('secret', { description: 'Shown this once.' }),
     signingSecret: t.exposeString('signingSecret', {

@@ -8,6 +8,7 @@ import { builder } from '../builder.ts';
 import { actorOf } from '../context.ts';
 import { keyRef } from './key.ts';
 import { defineKeyChanged, reachOf } from './key-changed.ts';
+import { resolveKey } from './key-of.ts';
 import { propagationRef } from './server.ts';
 
 const suspendKeySuccess = defineKeyChanged('SuspendApiKeySuccess');
@@ -29,8 +30,7 @@ const revealKeySuccess = builder
     fields: (t) => ({
       key: t.prismaField({
         type: keyRef,
-        resolve: async (query, { keyId }, _args, { db }) =>
-          await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+        resolve: resolveKey,
       }),
       secret: t.exposeString('secret'),
     }),

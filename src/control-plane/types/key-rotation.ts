@@ -3,6 +3,7 @@ import { builder } from '../builder.ts';
 import { actorOf } from '../context.ts';
 import { keyRef } from './key.ts';
 import { KEY_WARNING, reachOf } from './key-changed.ts';
+import { resolveKey } from './key-of.ts';
 import { propagationRef } from './server.ts';
 
 const rotateKeySuccess = builder.objectRef<RotatedKey>('RotateApiKeySuccess').implement({
@@ -11,8 +12,7 @@ const rotateKeySuccess = builder.objectRef<RotatedKey>('RotateApiKeySuccess').im
     key: t.prismaField({
       type: keyRef,
       description: 'The new key.',
-      resolve: async (query, { keyId }, _args, { db }) =>
-        await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+      resolve: resolveKey,
     }),
     secret: t.exposeString('secret', { description: 'Shown this once.' }),
     signingSecret: t.exposeString('signingSecret', {

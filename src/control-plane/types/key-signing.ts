@@ -3,6 +3,7 @@ import { builder } from '../builder.ts';
 import { actorOf } from '../context.ts';
 import { keyRef } from './key.ts';
 import { reachOf } from './key-changed.ts';
+import { resolveKey } from './key-of.ts';
 import { propagationRef } from './server.ts';
 
 const setSigningSecretSuccess = builder.objectRef<SigningKey>('SetSigningSecretSuccess').implement({
@@ -10,8 +11,7 @@ const setSigningSecretSuccess = builder.objectRef<SigningKey>('SetSigningSecretS
   fields: (t) => ({
     key: t.prismaField({
       type: keyRef,
-      resolve: async (query, { keyId }, _args, { db }) =>
-        await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+      resolve: resolveKey,
     }),
     signingSecret: t.exposeString('signingSecret', {
       nullable: true,

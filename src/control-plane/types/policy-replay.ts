@@ -8,6 +8,7 @@ import { idOf } from '../ids.ts';
 import { keyRef } from './key.ts';
 import { keyFilterInput, readKeyFilter } from './key-filter.ts';
 import { rateLimitInput } from './key-inputs.ts';
+import { resolveKey } from './key-of.ts';
 
 const SENTENCES: Readonly<Record<Inexactness, string>> = {
   ORDER_NOT_STORED: 'Requests are counted by the minute: when in a minute each one came is not stored.',
@@ -69,8 +70,7 @@ const keyReplayRef = builder.objectRef<PolicyReplay['keys'][number]>('KeyPolicyR
     keyId: t.exposeID('keyId'),
     key: t.prismaField({
       type: keyRef,
-      resolve: async (query, { keyId }, _args, { db }) =>
-        await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+      resolve: resolveKey,
     }),
     counts: t.field({ type: countsRef, resolve: (replay) => replay }),
   }),

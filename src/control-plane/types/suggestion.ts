@@ -3,6 +3,7 @@ import { confinedOwner } from '../access.ts';
 import { builder } from '../builder.ts';
 import { accessOf } from '../context.ts';
 import { keyRef } from './key.ts';
+import { resolveKey } from './key-of.ts';
 import { serverRef } from './server.ts';
 
 const kindRef = builder.enumType('SuggestionKind', {
@@ -17,8 +18,7 @@ const suggestionRef = builder.objectRef<Suggestion>('Suggestion').implement({
     keyId: t.exposeID('keyId'),
     key: t.prismaField({
       type: keyRef,
-      resolve: async (query, { keyId }, _args, { db }) =>
-        await db.key.findUniqueOrThrow({ ...query, where: { id: keyId } }),
+      resolve: resolveKey,
     }),
     server: t.prismaField({
       type: serverRef,

@@ -33,11 +33,14 @@ export function createRecordCall(
   const marked = parts.filter(({ marker }) => marker !== undefined);
   const markers = marked.flatMap(({ marker }) => marker ?? []);
   const marks = encodeMarker({ source: generation.source, atMs: deps.now() });
-  const touched = new Set<Tally>();
+  const touched: Tally[] = [];
   for (const { increments } of parts) add(generation, increments, touched);
   const texts = encodeAll(touched);
   const args: (string | number)[] = [BATCH_ID_SECONDS, marks, markers.length];
-  for (const [member, fields] of texts) args.push(member, fields.length / 2, ...fields);
+  for (const [member, fields] of texts) {
+    args.push(member, fields.length / 2);
+    for (const each of fields) args.push(each);
+  }
   const hashes = [...texts.keys()].map((member) => keys.cells(shard, member));
   const write: CellWrite = {
     script: recordBatch,
@@ -59,13 +62,23 @@ export function createRecordCall(
   return { write, marked };
 }
 
-function add(generation: Generation, { places, numbers }: Increments, touched: Set<Tally>): void {
+function add(generation: Generation, { places, numbers }: Increments, touched: Tally[]): void {
+  let last: Place | undefined;
+  let counts: number[] = [];
   let at = 0;
   for (const place of places) {
-    const tally = tallyOf(generation, place);
+    // What an event adds to one place follows one another.
+    if (place !== last) {
+      const tally = tallyOf(generation, place);
+      if (!tally.isTouched) {
+        tally.isTouched = true;
+        touched.push(tally);
+      }
+      counts = tally.counts;
+      last = place;
+    }
     const measure = numbers[at] ?? 0;
-    tally.counts[measure] = (tally.counts[measure] ?? 0) + (numbers[at + 1] ?? 0);
-    touched.add(tally);
+    counts[measure] = (counts[measure] ?? 0) + (numbers[at + 1] ?? 0);
     at += 2;
   }
 }
@@ -87,17 +100,22 @@ function tallyOf(generation: Generation, place: Place): Tally {
   const fields = known ?? new Map<string, Tally>();
   if (known === undefined) generation.tallies.set(member, fields);
   const { field } = place;
-  const tally = fields.get(field) ?? { owner: generation, field, member, counts: [], revision: 0 };
+  const tally = fields.get(field) ?? openTally(generation, field, member);
   fields.set(field, tally);
   place.tally = tally;
   return tally;
 }
 
+function openTally(owner: object, field: string, member: string): Tally {
+  return { owner, field, member, counts: [], revision: 0, isTouched: false };
+}
+
 /** Names and texts of tallies, in turn, by the hash that they are in. */
-function encodeAll(tallies: Iterable<Tally>): Map<string, string[]> {
+function encodeAll(tallies: readonly Tally[]): Map<string, string[]> {
   const texts = new Map<string, string[]>();
   for (const tally of tallies) {
     tally.revision += 1;
+    tally.isTouched = false;
     const fields = texts.get(tally.member);
     const text = encodeTally(tally);
     if (fields === undefined) texts.set(tally.member, [tally.field, text]);

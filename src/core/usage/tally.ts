@@ -11,6 +11,8 @@ export interface Tally {
   readonly counts: number[];
   /** Grows with each text that is written, so that of two texts the later one is known. */
   revision: number;
+  /** Whether the call that is being made writes it. */
+  isTouched: boolean;
 }
 
 /**
@@ -40,12 +42,16 @@ export function namePlace(slot: Slot, at: Omit<UsageCell, 'measure'> | Exclude<C
  * Writes a tally, e.g. `7,0:120,90:119`: its revision, then each measure with its count. What has no measures is written as
  * its count. Either way the first number grows with every change, which `restore-cells-3.lua` goes by.
  */
-export function encodeTally({ field, counts, revision }: Tally): string {
+export function encodeTally({
+  field,
+  counts,
+  revision,
+}: Pick<Tally, 'field' | 'counts' | 'revision'>): string {
   if (!field.startsWith(USAGE)) return String(bounded(counts[0] ?? 0));
   let text = String(revision);
   for (let measure = 0; measure < counts.length; measure += 1) {
     const n = counts[measure];
-    if (n !== undefined && n > 0) text += `,${measure}:${bounded(n)}`;
+    if (n !== undefined && n > 0) text += (PREFIXES[measure] ?? `,${measure}:`) + bounded(n);
   }
   return text;
 }
@@ -73,6 +79,8 @@ export function decodeTally(field: string, text: string): (readonly [Cell, numbe
 }
 
 const USAGE = 't|';
+/** How the counts of measures begin: as they are written far more often than they are many. */
+const PREFIXES = Array.from({ length: 256 }, (_, measure) => `,${measure}:`);
 const PLACE =
   /^t\|(?<workspaceId>[0-9a-f-]{36})\|(?<keyId>[0-9a-f-]{36})\|(?<serverId>[0-9a-f-]{36})\|(?<endpoint>.*)$/s;
 const TALLY = /^\d+(,\d{1,5}:\d+)+$/;

@@ -14,7 +14,7 @@ describe('a tally', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), counts, fc.nat(), (endpoint, given, revision) => {
         const { field } = namePlace(SLOT, { kind: 'usage', ...ids, endpoint });
-        const tally = { owner: ids, field, member: '', counts: [] as number[], revision };
+        const tally = { field, counts: [] as number[], revision };
         for (const [measure, n] of Object.entries(given)) tally.counts[Number(measure)] = n;
         const grown = Object.entries(given).filter(([, n]) => n > 0);
         fc.pre(grown.length > 0);
@@ -31,7 +31,7 @@ describe('a tally', () => {
   it('of an address is its count', () => {
     const { workspaceId, keyId } = ids;
     const { field } = namePlace(SLOT, { kind: 'ip', workspaceId, keyId, value: '192.0.2.1' });
-    const text = encodeTally({ owner: ids, field, member: '', counts: [7], revision: 3 });
+    const text = encodeTally({ field, counts: [7], revision: 3 });
     expect(text).toBe('7');
     expect(decodeTally(field, text)).toEqual([[{ kind: 'ip', workspaceId, keyId, value: '192.0.2.1' }, 7]]);
   });

@@ -35,7 +35,12 @@ import { createMailer, type Mailer } from './mail/mailer.ts';
 import { findAccessToken, noteUse } from './storage/access-tokens.ts';
 import { openStorage } from './storage/client.ts';
 import { databaseFailureOf } from './storage/failures.ts';
-import { findKeyRecord, findKeyRecordByDigest, findWorkspacesOfKeys } from './storage/key-records.ts';
+import {
+  findKeyRecord,
+  findKeyRecordByDigest,
+  findKeyRecords,
+  findWorkspacesOfKeys,
+} from './storage/key-records.ts';
 import { migrate } from './storage/migrate.ts';
 import { findQuotaUse } from './storage/quota-use.ts';
 import { findErrorDialect } from './storage/servers.ts';
@@ -190,6 +195,7 @@ async function serve(frame: Frame, deps: AppDeps, counters: Counters, url: Redis
       records: {
         findByDigest: async (digests) => await findKeyRecordByDigest(read, digests),
         findById: async (keyId) => await findKeyRecord(read, keyId),
+        findByIds: async (keyIds) => await findKeyRecords(read, keyIds),
       },
       findQuotaUse: async (query) => await findQuotaUse(prisma, query),
       findDialect: async (workspaceId, slug) => await findErrorDialect(prisma, workspaceId, slug),

@@ -1,7 +1,8 @@
-import { MINUTE_MS, slotOf } from '../core/usage/cell.ts';
+import { slotOf } from '../core/usage/cell.ts';
 import type { UsageEvent } from '../core/usage/event.ts';
 import { createEventPlace, type EventPlace } from '../core/usage/increments.ts';
 import type { Caps } from './caps.ts';
+import { createLastMinutes } from './last-minutes.ts';
 
 /** The places of the events of this and the last minute: naming their cells costs more than all else about an event. */
 export interface EventPlaces {
@@ -14,17 +15,7 @@ const PLACES_MAX = 50_000;
 
 /** Opens an empty memory. */
 export function createEventPlaces(caps: Pick<Caps, 'endpoint'>): EventPlaces {
-  let minutes: readonly Minute[] = [];
-
-  const minuteOf = (atMs: number, nowMs: number): Minute | undefined => {
-    const minute = Math.floor(atMs / MINUTE_MS);
-    for (const known of minutes) if (known.at === minute) return known;
-    const newest = Math.floor(nowMs / MINUTE_MS);
-    if (minute !== newest && minute !== newest - 1) return undefined;
-    const opened = { at: minute, size: 0, ofKey: new Map() };
-    minutes = [opened, ...minutes.filter(({ at }) => at >= newest - 1)].slice(0, MINUTES_MAX);
-    return opened;
-  };
+  const minutes = createLastMinutes((): Minute => ({ size: 0, ofKey: new Map() }));
 
   const make: EventPlaces['of'] = ({ keyId, at, endpoint }, owner, nowMs) =>
     createEventPlace({
@@ -36,7 +27,7 @@ export function createEventPlaces(caps: Pick<Caps, 'endpoint'>): EventPlaces {
 
   return {
     of: (event, owner, nowMs) => {
-      const minute = minuteOf(event.at, nowMs);
+      const minute = minutes.of(event.at, nowMs);
       if (minute === undefined) return make(event, owner, nowMs);
       const known = minute.ofKey.get(event.keyId)?.get(owner.serverId)?.get(event.endpoint);
       if (known !== undefined) return known;
@@ -52,11 +43,7 @@ export function createEventPlaces(caps: Pick<Caps, 'endpoint'>): EventPlaces {
   };
 }
 
-/** This one and the last. */
-const MINUTES_MAX = 2;
-
 interface Minute {
-  readonly at: number;
   size: number;
   /** By key, then by server, then by endpoint as it was sent: one name of them all would cost more to write than to look up. */
   readonly ofKey: Map<string, Map<string, Map<string, EventPlace>>>;

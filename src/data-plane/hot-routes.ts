@@ -10,7 +10,7 @@ export interface HotRoute {
 }
 
 /** Answers a request whose body is all there; false, with nothing done, leaves it to Fastify. */
-export type HotAnswer = (body: string, requestId: string, response: ServerResponse) => boolean;
+export type HotAnswer = (body: Buffer, requestId: string, response: ServerResponse) => boolean;
 
 /** Routes that are answered without Fastify's router, hooks and schemas, which cost as much as a verification (ADR 16). */
 export interface HotRoutes {
@@ -39,7 +39,7 @@ export function createHotRoutes(nextId: () => string): HotRoutes {
         return;
       }
       readBody(request, (body) => {
-        if (answer(body.toString(), nextId(), response)) return;
+        if (answer(body, nextId(), response)) return;
         bodies.set(request, body);
         fastify(request, response);
       });

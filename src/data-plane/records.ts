@@ -11,6 +11,8 @@ import { createUnknownKeys } from './unknown-keys.ts';
 export interface RecordSource {
   findByDigest(digests: readonly Uint8Array[]): Promise<KeyRecord | undefined>;
   findById(keyId: string): Promise<KeyRecord | undefined>;
+  /** Those that are not there are left out. */
+  findByIds(keyIds: readonly string[]): Promise<readonly KeyRecord[]>;
 }
 
 /**
@@ -24,7 +26,8 @@ export interface Records {
   ofSecret(secret: string): Promise<KeyRecord | undefined>;
   /** Tells whether the key of a secret was found before, without looking. */
   knows(secret: string): boolean;
-  ofId(keyId: string): Promise<KeyRecord | undefined>;
+  /** Reads the records of many keys that are not at hand, so that they are; those of keys that are not there are not. */
+  prepareIds(keyIds: Iterable<string>): Promise<void>;
   /** The record of a key where it is in memory. */
   idAtHand(keyId: string): KeyRecord | undefined;
   /** Reads the records of many secrets at once, so that they are at hand; what fails, fails when it is asked for. */
@@ -41,6 +44,8 @@ export interface Records {
 
 /** About 1 kB a record: the cache stays near 200 MB at most. */
 const RECORDS_MAX = 200_000;
+/** Bounds a statement to some tens of milliseconds. */
+const READ_AT_ONCE = 500;
 
 /** Opens an empty cache. The raw secret is never kept: records are found by its SHA-256. */
 export function createRecords(deps: {
@@ -62,6 +67,16 @@ export function createRecords(deps: {
   };
   const ofId = async (keyId: string) =>
     recordOfId.get(keyId) ?? (await once(keyId, async () => keep(await source.findById(keyId))));
+
+  const prepareIds = async (keyIds: Iterable<string>) => {
+    const missing = [...new Set(keyIds)].filter((keyId) => recordOfId.get(keyId) === undefined);
+    for (let at = 0; at < missing.length; at += READ_AT_ONCE) {
+      for (const record of await source.findByIds(missing.slice(at, at + READ_AT_ONCE))) {
+        // What was read meanwhile may be newer.
+        if (recordOfId.get(record.id) === undefined) keep(record);
+      }
+    }
+  };
 
   const load = async (secret: string, name: string) => {
     const look = async () => {
@@ -107,7 +122,7 @@ export function createRecords(deps: {
     },
     ofSecret,
     knows: (secret) => idOfName.get(nameSecret(secret)) !== undefined,
-    ofId,
+    prepareIds,
     idAtHand: recordOfId.get,
     prepare: async (secrets) => {
       await Promise.allSettled(secrets.map(ofSecret));
@@ -118,12 +133,13 @@ export function createRecords(deps: {
   };
 }
 
-function openSource({ findById, findByDigest }: RecordSource): RecordSource {
+function openSource({ findById, findByIds, findByDigest }: RecordSource): RecordSource {
   const unavailable = (cause: unknown) => {
     throw databaseUnavailable(cause);
   };
   return {
     findById: async (keyId) => await findById(keyId).catch(unavailable),
+    findByIds: async (keyIds) => await findByIds(keyIds).catch(unavailable),
     findByDigest: async (digests) => await findByDigest(digests).catch(unavailable),
   };
 }

@@ -10,6 +10,7 @@ import { addAuth } from './auth.ts';
 import { createCaps } from './caps.ts';
 import { addChangeStreams } from './change-streams.ts';
 import { createDialects } from './dialects.ts';
+import { createEventPlaces } from './event-places.ts';
 import { createFailedLookUps } from './failed-look-ups.ts';
 import { createFailures } from './failures.ts';
 import { createGatewayVerify, type GatewayVerify } from './gateway-verify.ts';
@@ -22,13 +23,14 @@ import { addLeases } from './leases.ts';
 import { addMe } from './me.ts';
 import { createDataPlaneMetrics } from './metrics.ts';
 import { registerOutageMetrics } from './outage-metrics.ts';
+import { createRecordPlainUsage } from './plain-usage.ts';
 import { databaseUnavailable } from './problem.ts';
 import { createQuotaUse, type FindQuotaUse } from './quota-use.ts';
 import { createRecords, type RecordSource } from './records.ts';
 import type { OpenSigningSecret } from './signed.ts';
 import { createAuthorize, type TokenRecord } from './tokens.ts';
 import { createRecordUsage } from './usage.ts';
-import { addUsage } from './usage-route.ts';
+import { addUsage, USAGE_BYTES_MAX } from './usage-route.ts';
 import { createVerify } from './verify.ts';
 import { addVerifyBatch } from './verify-batch.ts';
 import { addVerify } from './verify-route.ts';
@@ -73,6 +75,10 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
       metrics.loaded();
       return await deps.records.findById(keyId);
     },
+    findByIds: async (keyIds) => {
+      metrics.loaded();
+      return await deps.records.findByIds(keyIds);
+    },
   };
   const records = createRecords({ source, versions, imports, peppers: deps.peppers, now });
   const failures = createFailures({
@@ -97,7 +103,7 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
   const { openSigningSecret } = deps;
   const { decider } = counters;
   const verify = createVerify({ records, decider, quotaUse, caps, openSigningSecret, now });
-  const recordUsage = createRecordUsage({ records, recorder: counters.recorder, caps, now });
+  const usage = { records, recorder: counters.recorder, caps, places: createEventPlaces(caps), now };
 
   server.decorateRequest('caller', null);
   server.addHook('onResponse', async (request, reply) => {
@@ -134,7 +140,8 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
   addUsage(server, {
     authorize,
     knownCaller,
-    recordUsage,
+    recordUsage: createRecordUsage(usage),
+    recordPlainUsage: createRecordPlainUsage({ ...usage, bodyBytesMax: USAGE_BYTES_MAX }),
     onAnswered: metrics.answered,
     onRecorded: (accepted, rejected) => metrics.recorded(accepted, rejected),
   });

@@ -4,19 +4,22 @@ import type { NoteAnswer } from './answer-times.ts';
 import { authorizeBefore, callerOf } from './caller.ts';
 import { createAnswerHot, parseJson } from './hot-answer.ts';
 import type { HotRoute } from './hot-routes.ts';
+import type { RecordPlainUsage } from './plain-usage.ts';
 import { USAGE_BODY } from './schemas.ts';
-import { type Authorize, type Demand, demandTokenScope, type KnownCaller } from './tokens.ts';
+import { type Authorize, type Caller, type Demand, demandTokenScope, type KnownCaller } from './tokens.ts';
 import type { RecordUsage, UsageAnswer, UsageRequest } from './usage.ts';
 
 const PATH = '/v1/usage';
 const DEMAND: Demand = { kinds: ['GATEWAY', 'ADMIN'], scopes: ['usage:write', 'backfill:write'] };
-const BODY_BYTES_MAX = 2 ** 20;
+/** The longest report. */
+export const USAGE_BYTES_MAX = 2 ** 20;
 const { batchId: BATCH_ID, events: EVENTS } = USAGE_BODY.properties;
 
 interface UsageRouteDeps {
   readonly authorize: Authorize;
   readonly knownCaller: KnownCaller;
   readonly recordUsage: RecordUsage;
+  readonly recordPlainUsage: RecordPlainUsage;
   readonly onRecorded: (accepted: number, rejected: number) => void;
   /** Tells of an answer that Fastify did not see. */
   readonly onAnswered: NoteAnswer;
@@ -32,7 +35,7 @@ export function addUsage(server: FastifyInstance, deps: UsageRouteDeps): void {
     PATH,
     {
       schema: { body: USAGE_BODY },
-      bodyLimit: BODY_BYTES_MAX,
+      bodyLimit: USAGE_BYTES_MAX,
       onRequest: authorizeBefore(deps.authorize, DEMAND),
       preParsing: async (request, _reply, payload) => server.hotRoutes.bodyOf(request.raw) ?? payload,
     },
@@ -49,16 +52,20 @@ export function addUsage(server: FastifyInstance, deps: UsageRouteDeps): void {
 
 function createHotUsage(deps: Omit<UsageRouteDeps, 'authorize'> & { log: FastifyBaseLogger }): HotRoute {
   const answer = createAnswerHot(PATH, deps.log, deps.onAnswered);
+  const recordParsed = (caller: Caller, body: Buffer) => {
+    const report = readReport(body.toString());
+    return report === undefined ? undefined : deps.recordUsage(caller, report);
+  };
   return {
-    bodyBytesMax: BODY_BYTES_MAX,
+    bodyBytesMax: USAGE_BYTES_MAX,
     admit: (request) => {
       const caller = deps.knownCaller(request.headers.authorization, DEMAND);
       if (caller === undefined || !holdsTokenScope(caller.scopes, 'usage:write')) return undefined;
       const startedAt = performance.now();
-      return (text, requestId, response) => {
-        const report = readReport(text);
-        if (report === undefined) return false;
-        answer({ requestId, response, startedAt }, deps.recordUsage(caller, report), (usage) => {
+      return (body, requestId, response) => {
+        const work = deps.recordPlainUsage(caller, body) ?? recordParsed(caller, body);
+        if (work === undefined) return false;
+        answer({ requestId, response, startedAt }, work, (usage) => {
           deps.onRecorded(usage.accepted, usage.rejected.length);
           return writeAnswer(usage);
         });

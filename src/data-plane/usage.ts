@@ -1,5 +1,4 @@
 import type { KeyRecord } from '../core/key/record.ts';
-import { NO_SERVER } from '../core/usage/cell.ts';
 import {
   checkEventTime,
   isRejected,
@@ -10,7 +9,8 @@ import {
 import { addIncrements, noIncrements } from '../core/usage/increments.ts';
 import type { Recorder } from '../counters/recorder.ts';
 import type { Caps } from './caps.ts';
-import { createEventPlaces } from './event-places.ts';
+import type { EventPlaces } from './event-places.ts';
+import { serverOf } from './event-servers.ts';
 import { Problem } from './problem.ts';
 import type { Records } from './records.ts';
 import type { Caller } from './tokens.ts';
@@ -40,45 +40,31 @@ const UNKNOWN_SERVER: Rejected = {
 };
 const NO_SOURCE = {};
 
-/** Checks a report's events one by one, and counts the good ones once. */
+/** Checks a report's events one by one, and counts the good ones once. Records that are not at hand are read together. */
 export function createRecordUsage(deps: {
-  records: Records;
+  records: Pick<Records, 'idAtHand' | 'prepareIds' | 'refresh'>;
   recorder: Recorder;
   caps: Caps;
+  places: EventPlaces;
   now: () => number;
 }): RecordUsage {
-  const { records, recorder, caps } = deps;
-  const places = createEventPlaces(caps);
+  const { records, recorder, caps, places } = deps;
+
+  const recordOf = (event: UsageEvent, caller: Caller): KeyRecord | undefined => {
+    const record = records.idAtHand(event.keyId);
+    return record?.workspaceId === caller.workspaceId ? record : undefined;
+  };
 
   /** Servers made after the record was read are looked for once per report and key. */
-  const serverOf = async (
-    record: KeyRecord,
-    slug: string,
-    reread: Set<string>,
-  ): Promise<string | undefined> => {
-    const known = record.servers.get(slug)?.id;
-    if (known !== undefined || reread.has(record.id)) return known;
-    reread.add(record.id);
-    return (await records.refresh(record.id))?.servers.get(slug)?.id;
-  };
-
-  /** Finds the server of an event whose record is not at hand, or does not name it. */
   const lookForServer = async (
-    event: UsageEvent,
-    caller: Caller,
+    { server }: UsageEvent,
+    { id }: KeyRecord,
     reread: Set<string>,
   ): Promise<string | Rejected> => {
-    const record = await records.ofId(event.keyId);
-    if (record === undefined || record.workspaceId !== caller.workspaceId) return UNKNOWN_KEY;
-    return event.server === undefined
-      ? NO_SERVER
-      : ((await serverOf(record, event.server, reread)) ?? UNKNOWN_SERVER);
-  };
-
-  const serverAtHand = (event: UsageEvent, caller: Caller): string | undefined => {
-    const record = records.idAtHand(event.keyId);
-    if (record === undefined || record.workspaceId !== caller.workspaceId) return undefined;
-    return event.server === undefined ? NO_SERVER : record.servers.get(event.server)?.id;
+    if (reread.has(id)) return UNKNOWN_SERVER;
+    reread.add(id);
+    const record = await records.refresh(id);
+    return (record === undefined ? undefined : serverOf(record, server)) ?? UNKNOWN_SERVER;
   };
 
   return async (caller, request) => {
@@ -91,29 +77,24 @@ export function createRecordUsage(deps: {
     const reread = new Set<string>();
     const increments = noIncrements();
     const rejected: ({ index: number } & Rejected)[] = [];
-    for (const [index, input] of request.events.entries()) {
-      const event = parseUsageEvent(input);
+    const events = request.events.map((input) => readEvent(input, now, backfill));
+    await records.prepareIds(events.flatMap((event) => (isRejected(event) ? [] : event.keyId)));
+    for (const [index, event] of events.entries()) {
       if (isRejected(event)) {
         rejected.push({ index, ...event });
         continue;
       }
+      const record = recordOf(event, caller);
       const server =
-        checkEventTime(event.at, now, backfill) ??
-        serverAtHand(event, caller) ??
-        (await lookForServer(event, caller, reread));
+        record === undefined
+          ? UNKNOWN_KEY
+          : (serverOf(record, event.server) ?? (await lookForServer(event, record, reread)));
       if (typeof server !== 'string') {
         rejected.push({ index, ...server });
         continue;
       }
-      const { keyId, at } = event;
-      const source =
-        event.ip === undefined && event.userAgent === undefined
-          ? NO_SOURCE
-          : {
-              ip: caps.source(keyId, 'ip', at, event.ip),
-              userAgent: caps.source(keyId, 'ua', at, event.userAgent),
-            };
-      addIncrements(increments, event, places.of(event, { workspaceId, serverId: server }, now), source);
+      const place = places.of(event, { workspaceId, serverId: server }, now);
+      addIncrements(increments, event, place, sourceOf(caps, event));
     }
     const outcome =
       increments.places.length === 0
@@ -121,4 +102,14 @@ export function createRecordUsage(deps: {
         : await recorder.record({ workspaceId, batchId: request.batchId, increments });
     return { accepted: request.events.length - rejected.length, rejected, repeated: outcome === 'repeated' };
   };
+}
+
+function readEvent(input: unknown, nowMs: number, backfill: boolean): UsageEvent | Rejected {
+  const event = parseUsageEvent(input);
+  return isRejected(event) ? event : (checkEventTime(event.at, nowMs, backfill) ?? event);
+}
+
+function sourceOf(caps: Caps, { keyId, at, ip, userAgent }: UsageEvent): Parameters<typeof addIncrements>[3] {
+  if (ip === undefined && userAgent === undefined) return NO_SOURCE;
+  return { ip: caps.source(keyId, 'ip', at, ip), userAgent: caps.source(keyId, 'ua', at, userAgent) };
 }

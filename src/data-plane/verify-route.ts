@@ -53,7 +53,7 @@ function createHotVerify(
       if (caller === undefined) return undefined;
       const startedAt = performance.now();
       return (body, requestId, response) => {
-        const asked = readVerifyRequest(body);
+        const asked = readVerifyRequest(body.toString());
         if (asked === undefined) return false;
         answer({ requestId, response, startedAt }, deps.verify(caller, asked), (verdict) =>
           writeVerdict(verdict, requestId),

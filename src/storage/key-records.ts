@@ -17,12 +17,20 @@ export async function findKeyRecordByDigest(
   digests: readonly Uint8Array[],
 ): Promise<KeyRecord | undefined> {
   const condition = Prisma.sql`k.digest IN (${Prisma.join(digests.map(toBytes))})`;
-  return await findWhere(read, condition, `key_record_by_${digests.length}_digests`);
+  const [record] = await findWhere(read, condition, `key_record_by_${digests.length}_digests`);
+  return record;
 }
 
 /** Loads a key, undefined where there is none. */
 export async function findKeyRecord(read: Read, keyId: string): Promise<KeyRecord | undefined> {
-  return await findWhere(read, Prisma.sql`k.id = ${keyId}::uuid`, 'key_record_by_id');
+  const [record] = await findWhere(read, Prisma.sql`k.id = ${keyId}::uuid`, 'key_record_by_id');
+  return record;
+}
+
+/** Loads keys at once. Those that are not there are left out. */
+export async function findKeyRecords(read: Read, keyIds: readonly string[]): Promise<KeyRecord[]> {
+  const condition = Prisma.sql`k.id = ANY (${arrayLiteral(keyIds)}::uuid[])`;
+  return await findWhere(read, condition, 'key_records_by_ids');
 }
 
 /** Loads the versions of keys as they are committed now. Keys that are gone are left out. */
@@ -105,7 +113,7 @@ type Row = z.output<typeof rowSchema>;
  * One statement, so that all of a record is of one instant: what raises the version commits with it. Index look-ups by
  * digest or id, of the workspace, of the membership, of the active containment, and of the servers that the key opens.
  */
-async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promise<KeyRecord | undefined> {
+async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promise<KeyRecord[]> {
   const statement = Prisma.sql`
     SELECT k.id, k.workspace_id AS "workspaceId", k.owner_id AS "ownerId", k.name, k.environment, k.scopes,
       k.metadata, k.version, k.rate_limit AS "rateLimit", k.rate_limit_seconds AS "rateLimitSeconds",
@@ -136,10 +144,11 @@ async function findWhere(read: Read, condition: Prisma.Sql, name: string): Promi
       LEFT JOIN memberships m
         ON m.workspace_id = k.workspace_id AND m.user_id = k.owner_id AND m.removed_at IS NULL
       LEFT JOIN containments c ON c.active_key = k.id AND k.containment_step IS NOT NULL
-    WHERE ${condition}
-    LIMIT 1`;
-  const [row] = z.array(rowSchema).parse(await read(statement, name));
-  return row === undefined ? undefined : toRecord(row);
+    WHERE ${condition}`;
+  return z
+    .array(rowSchema)
+    .parse(await read(statement, name))
+    .map(toRecord);
 }
 
 function toRecord(row: Row): KeyRecord {

@@ -76,7 +76,10 @@ async function startImpatient() {
     bodyBytesMax: 10_000,
     admit: () => (body, _, response) => {
       // Later ones are answered earlier.
-      setTimeout(() => response.end(`{"number":"${body}"}`), Math.max(0, 20 - Number(body)));
+      setTimeout(
+        () => response.end(`{"number":"${body.toString()}"}`),
+        Math.max(0, 20 - Number(body.toString())),
+      );
       return true;
     },
   });

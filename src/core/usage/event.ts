@@ -4,15 +4,18 @@ import { DAY_MS, HOUR_GRAIN_DAYS, HOUR_MS, MINUTE_MS } from './cell.ts';
 
 /** Farther than any date. */
 const TIME_MAX = 8.64e15;
-const COUNT_MAX = 1_000_000_000;
-const BYTES_MAX = 100_000_000_000;
+export const COUNT_MAX = 1_000_000_000;
+export const BYTES_MAX = 100_000_000_000;
+export const SERVER_MAX = 64;
+export const ENDPOINT_MAX = 1_024;
+export const USER_AGENT_MAX = 1_024;
 
 const eventSchema = z.strictObject({
   keyId: z.uuid().transform((id) => id.toLowerCase()),
   /** When the request was made: ISO 8601 with an offset, or Unix milliseconds. */
   at: z.union([z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)), z.int()]),
-  server: z.string().max(64).optional(),
-  endpoint: z.string().max(1_024).default(''),
+  server: z.string().max(SERVER_MAX).optional(),
+  endpoint: z.string().max(ENDPOINT_MAX).default(''),
   /** 0: the outcome of a verification that is counted already; n: traffic that was verified locally. */
   requests: z.int().min(0).max(COUNT_MAX).default(0),
   /** What the requests of local verifications came to. */
@@ -21,7 +24,7 @@ const eventSchema = z.strictObject({
   latencyMs: z.number().min(0).max(DAY_MS).optional(),
   bytes: z.int().min(0).max(BYTES_MAX).optional(),
   ip: z.union([z.ipv4(), z.ipv6()]).optional(),
-  userAgent: z.string().max(1_024).optional(),
+  userAgent: z.string().max(USER_AGENT_MAX).optional(),
 });
 
 const NAMES: ReadonlySet<string> = new Set(Object.keys(eventSchema.shape));
@@ -66,8 +69,9 @@ function readPlainEvent(input: unknown): UsageEvent | undefined {
   if (typeof input !== 'object' || input === null || 'ip' in input || !hasOnlyNamed(input)) return undefined;
   const { keyId, at, server, userAgent, endpoint = '', requests = 0, decision = 'VALID' }: Candidate = input;
   if (!isKeyId(keyId) || !isWhole(at, -TIME_MAX, TIME_MAX)) return undefined;
-  if (!isText(endpoint, 1_024) || !isWhole(requests, 0, COUNT_MAX) || !isDecision(decision)) return undefined;
-  if (!isTextOrNone(server, 64) || !isTextOrNone(userAgent, 1_024)) return undefined;
+  if (!isText(endpoint, ENDPOINT_MAX) || !isWhole(requests, 0, COUNT_MAX) || !isDecision(decision))
+    return undefined;
+  if (!isTextOrNone(server, SERVER_MAX) || !isTextOrNone(userAgent, USER_AGENT_MAX)) return undefined;
   const outcome = readPlainOutcome(input);
   if (outcome === undefined) return undefined;
   const { status, latencyMs, bytes } = outcome;
@@ -82,7 +86,8 @@ function readPlainOutcome(
   return isNumberOrNone(latencyMs, DAY_MS) ? { status, latencyMs, bytes } : undefined;
 }
 
-function isKeyId(value: unknown): value is string {
+/** Tells whether a value is the id of a key, as most write it. */
+export function isKeyId(value: unknown): value is string {
   return typeof value === 'string' && KEY_ID.test(value);
 }
 

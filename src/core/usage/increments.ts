@@ -56,7 +56,7 @@ export function createEventPlace(at: {
  */
 export function addIncrements(
   to: Increments,
-  event: UsageEvent,
+  event: Pick<UsageEvent, 'requests' | 'decision' | 'status' | 'latencyMs' | 'bytes'>,
   place: EventPlace,
   source: { readonly ip?: string | undefined; readonly userAgent?: string | undefined },
 ): void {

@@ -11,8 +11,8 @@ export interface DataPlaneMetrics {
   /** An attempt that was refused for its address' failures. */
   throttled(): void;
   recorded(accepted: number, rejected: number): void;
-  /** A key record was read from the database, because it was not in memory or old. */
-  loaded(): void;
+  /** Key records were read from the database, because they were not in memory or old. */
+  loaded(records: number): void;
   readonly answered: NoteAnswer;
 }
 
@@ -80,7 +80,7 @@ export function createDataPlaneMetrics(registry: Registry, sizes: DataPlaneSizes
       events.inc({ outcome: 'accepted' }, accepted);
       events.inc({ outcome: 'rejected' }, rejected);
     },
-    loaded: () => loads.inc(),
+    loaded: (records) => loads.inc(records),
     answered: createAnswerTimes(registry),
   };
 }

@@ -50,7 +50,7 @@ const READ_AT_ONCE = 500;
 /** Opens an empty cache. The raw secret is never kept: records are found by its SHA-256. */
 export function createRecords(deps: {
   source: RecordSource;
-  versions: Versions;
+  versions: Pick<Versions, 'restore'>;
   imports: Imports;
   peppers: readonly Pepper[];
   now: () => number;

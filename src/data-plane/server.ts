@@ -68,15 +68,15 @@ export function registerDataPlane(server: FastifyInstance, deps: DataPlaneDeps):
   const { versions, imports } = counters;
   const source: RecordSource = {
     findByDigest: async (digests) => {
-      metrics.loaded();
+      metrics.loaded(1);
       return await deps.records.findByDigest(digests);
     },
     findById: async (keyId) => {
-      metrics.loaded();
+      metrics.loaded(1);
       return await deps.records.findById(keyId);
     },
     findByIds: async (keyIds) => {
-      metrics.loaded();
+      metrics.loaded(keyIds.length);
       return await deps.records.findByIds(keyIds);
     },
   };

@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KeyRecord } from '../../src/core/key/record.ts';
 import type { UsageBatch } from '../../src/counters/recorder.ts';
 import { createCaps } from '../../src/data-plane/caps.ts';
 import { createEventPlaces } from '../../src/data-plane/event-places.ts';
 import { createRecordPlainUsage } from '../../src/data-plane/plain-usage.ts';
 import { createRecordUsage } from '../../src/data-plane/usage.ts';
+import { keyRecord } from '../support/key-record.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const MINUTE = 60_000;
 const OURS = '019aa000-0000-7000-8000-000000000001';
 const THEIRS = '019aa000-0000-7000-8000-000000000002';
 const NOBODYS = '019aa000-0000-7000-8000-000000000003';
-const SERVER = '019aa000-0000-7000-8000-000000000004';
 const CALLER = { workspaceId: 'w', kind: 'GATEWAY', scopes: [] } as const;
 
 const records = new Map([
@@ -126,31 +125,3 @@ describe('a plain report', () => {
     expect((await createBoth().plainly(body))?.answer.accepted).toBe(accepted);
   });
 });
-
-function keyRecord(id: string, workspaceId: string): KeyRecord {
-  const rateLimit = { limit: 1, windowSeconds: 1 };
-  const server = { id: SERVER, slug: 'crm', environment: '', active: true, closedToOwner: false };
-  return {
-    id,
-    workspaceId,
-    ownerId: '',
-    name: '',
-    environment: '',
-    scopes: [],
-    servers: new Map([['crm', { ...server, scopeImplications: {}, rateLimit }]]),
-    metadata: {},
-    version: 1,
-    rateLimit,
-    quota: null,
-    concurrencyLimit: null,
-    allowCidrs: [],
-    allowsIp: null,
-    requiresSignature: false,
-    sealedSigningSecret: null,
-    ownerLeft: false,
-    readsOnly: null,
-    expiresAt: null,
-    suspendedAt: null,
-    revokedAt: null,
-  };
-}

@@ -52,7 +52,7 @@ export async function benchLag(flags: string[]): Promise<Record<string, number>>
   process.stderr.write(`open minutes: ${open.map((ms) => Math.round(ms)).join(', ')} ms\n`);
   const used = keyIds.slice(0, closingKeys);
   const closing = createTraffic(doors, used, eventsPerSecond);
-  // Their records are read one by one where they are used first, which is no part of the lag.
+  // Their records are read where they are used first, which is no part of the lag.
   await closing(AbortSignal.timeout((used.length / eventsPerSecond) * 1_000));
   const { lagMs, requests } = await measureClosed(doors, closing);
   return {

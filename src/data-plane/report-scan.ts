@@ -39,10 +39,10 @@ export function scanReport(
   do {
     at = skipSpaces(text, at + 1);
     if (!hasEvents && standsAt(text, at, EVENTS)) {
-      at = scanEvents(text, skipSpaces(text, at + EVENTS.bytes.length), scan);
+      at = scanEvents(text, skipSpaces(text, at + EVENTS.length), scan);
       hasEvents = true;
     } else if (id === undefined && standsAt(text, at, BATCH_ID)) {
-      const from = skipSpaces(text, at + BATCH_ID.bytes.length);
+      const from = skipSpaces(text, at + BATCH_ID.length);
       const end = closingQuote(text, from);
       if (end - from < 2 || end - from - 1 > batchId.maxLength) return undefined;
       id = bytes.toString('latin1', from + 1, end);

@@ -70,9 +70,9 @@ function entryOf(text: ScanText, event: EventScan, first: Entry | undefined): En
   for (let entry = first; entry !== undefined; entry = entry.next) {
     if (
       // A server that is named '' is another than none.
-      (entry.server.bytes.length > 0 || event.serverFrom === 0) &&
-      event.endpointEnd - event.endpointFrom === entry.endpoint.bytes.length &&
-      event.serverEnd - event.serverFrom === entry.server.bytes.length &&
+      (entry.server.length > 0 || event.serverFrom === 0) &&
+      event.endpointEnd - event.endpointFrom === entry.endpoint.length &&
+      event.serverEnd - event.serverFrom === entry.server.length &&
       standsAt(text, event.keyIdFrom, entry.keyId) &&
       standsAt(text, event.endpointFrom, entry.endpoint) &&
       standsAt(text, event.serverFrom, entry.server)

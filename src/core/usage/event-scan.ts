@@ -79,7 +79,7 @@ export function scanEvent(text: ScanText, from: number, into: EventScan): number
     const field = fieldAt(text, at);
     if (field === undefined || (seen & field.bit) !== 0) return NONE;
     seen |= field.bit;
-    at = skipSpaces(text, at + field.opening.bytes.length);
+    at = skipSpaces(text, at + field.opening.length);
     at = field.isText ? takeText(text, at, field.bit, into) : takeNumber(text, at, field.bit, into);
   } while (bytes[at] === COMMA);
   return bytes[at] === BRACE_END && (seen & NEEDED) === NEEDED ? at + 1 : NONE;

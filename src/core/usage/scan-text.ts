@@ -6,6 +6,7 @@ export interface ScanText {
 
 /** The bytes of a text that is looked for, ready to be compared by the word. */
 export interface Part {
+  readonly length: number;
   readonly bytes: Uint8Array;
   /** Little-endian; the last one overlaps the one before. None where there are fewer than four bytes. */
   readonly words: readonly number[];
@@ -39,16 +40,16 @@ export function partOf(bytes: Buffer): Part {
     for (let at = 0; at + 4 <= bytes.length; at += 4) words.push(bytes.readInt32LE(at));
     if (bytes.length % 4 > 0) words.push(bytes.readInt32LE(bytes.length - 4));
   }
-  return { bytes, words };
+  return { length: bytes.length, bytes, words };
 }
 
 /** Tells whether a part stands at a place; whatever follows it is not looked at. */
-export function standsAt(text: ScanText, from: number, { bytes, words }: Part): boolean {
-  if (words.length === 0) {
-    for (let at = 0; at < bytes.length; at += 1) if (text.bytes[from + at] !== bytes[at]) return false;
+export function standsAt(text: ScanText, from: number, { length, bytes, words }: Part): boolean {
+  if (length < 4) {
+    for (let at = 0; at < length; at += 1) if (text.bytes[from + at] !== bytes[at]) return false;
     return true;
   }
-  const last = bytes.length - 4;
+  const last = length - 4;
   for (let word = 0; word < words.length; word += 1) {
     const at = word * 4;
     if (text.words.getInt32(from + (at < last ? at : last), true) !== words[word]) return false;

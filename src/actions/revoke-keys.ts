@@ -12,18 +12,38 @@ import { shareWorkspace } from '../storage/workspaces.ts';
 import type { Propagation } from './carry-versions.ts';
 import type { ActionDeps, Actor } from './deps.ts';
 import { metadataAtInput } from './key-input.ts';
-import { environmentInput, idInput, instantInput, parseInput, textInput } from './parse-input.ts';
+import {
+  environmentInput,
+  idInput,
+  instantInput,
+  parseInput,
+  scopesInput,
+  textInput,
+} from './parse-input.ts';
 
-const idsInput = z.array(idInput).min(1, 'must name one').max(1_000, 'must have at most 1000').nullish();
+/** Null is as if it were left out. */
+const given = <Field extends z.ZodType>(field: Field) =>
+  field.nullish().transform((value) => value ?? undefined);
+
+const listInput = <Entry extends z.ZodType>(entry: Entry, max: number) =>
+  given(z.array(entry).min(1, 'must name one').max(max, `must have at most ${max}`));
+
+const idsInput = listInput(idInput, 1_000);
 
 const filterInput = z.object({
+  keyIds: idsInput,
   ownerIds: idsInput,
   serverIds: idsInput,
-  environment: environmentInput.nullish(),
-  createdBefore: instantInput.nullish(),
-  lastUsedBefore: instantInput.nullish(),
-  nameContains: textInput.min(1, 'must not be empty').max(80, 'must have at most 80 characters').nullish(),
-  metadata: metadataAtInput.nullish(),
+  environment: given(environmentInput),
+  environments: listInput(environmentInput, 100),
+  statuses: listInput(z.enum(['ACTIVE', 'SUSPENDED', 'EXPIRED', 'REVOKED']), 100),
+  scopes: given(scopesInput.pipe(z.array(z.string()).min(1, 'must name one'))),
+  createdBefore: given(instantInput),
+  lastUsedBefore: given(instantInput),
+  expiresBefore: given(instantInput),
+  text: given(textInput.min(1, 'must not be empty').max(200, 'must have at most 200 characters')),
+  nameContains: given(textInput.min(1, 'must not be empty').max(80, 'must have at most 80 characters')),
+  metadata: given(metadataAtInput),
 });
 
 const schema = z.object({
@@ -116,17 +136,17 @@ async function findRevocable(db: Db, filter: KeyFilter, at: Date): Promise<Revoc
 }
 
 function filterOf(workspaceId: string, filter: z.output<typeof filterInput>): KeyFilter {
-  if (Object.values(filter).every((each) => each == null)) {
+  if (Object.values(filter).every((each) => each === undefined)) {
     throw new Refusal('INVALID_INPUT', 'filter: must name at least one criterion.');
   }
+  const { environment, environments, keyIds, ...rest } = filter;
+  if (environment !== undefined && environments !== undefined) {
+    throw new Refusal('INVALID_INPUT', 'filter: give either environment or environments, not both.');
+  }
   return {
+    ...rest,
     workspaceId,
-    ownerIds: filter.ownerIds ?? undefined,
-    serverIds: filter.serverIds ?? undefined,
-    environments: filter.environment == null ? undefined : [filter.environment],
-    createdBefore: filter.createdBefore ?? undefined,
-    lastUsedBefore: filter.lastUsedBefore ?? undefined,
-    nameContains: filter.nameContains ?? undefined,
-    metadata: filter.metadata ?? undefined,
+    ids: keyIds,
+    environments: environment === undefined ? environments : [environment],
   };
 }

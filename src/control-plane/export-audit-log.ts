@@ -16,11 +16,21 @@ const instant = z.iso
   .datetime({ offset: true, error: 'must be an instant such as 2026-11-21T09:30:00Z' })
   .transform((text) => new Date(text));
 
+const listText = z
+  .string()
+  .transform((text) => text.split(','))
+  .optional();
+
 const schema = z.strictObject({
   workspaceId: z.string('must be the id of a workspace'),
   from: instant.optional(),
   to: instant.optional(),
-  action: z.string().optional(),
+  /** Some, divided by commas, as are those who did it. */
+  action: listText,
+  actorId: listText,
+  targetType: z.string().optional(),
+  targetId: z.string().optional(),
+  ip: z.string().optional(),
 });
 
 /**
@@ -35,8 +45,8 @@ export function exportAuditLog(deps: ExportDeps): RestHandler {
       Object.fromEntries(new URL(request.url).searchParams) as z.input<typeof schema>,
     );
     demandRole(access, [query.workspaceId, 'audit:read'], ADMIN_ROLES);
-    const { from, to = deps.now(), action } = query;
-    const where = auditWhere({ from, to, actions: action === undefined ? null : [action] });
+    const { from, to = deps.now(), action, actorId, targetType, targetId, ip } = query;
+    const where = auditWhere({ from, to, actions: action, actorIds: actorId, targetType, targetId, ip });
     const workspaceId = query.workspaceId.toLowerCase();
     const pages = readPages(confineTo(deps.storage, access), { workspaceId, AND: [where] });
     return new Response(streamOf(pages, deps, origin.requestId), {

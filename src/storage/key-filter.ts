@@ -10,6 +10,7 @@ export type KeyStatus = 'ACTIVE' | 'SUSPENDED' | 'EXPIRED' | 'REVOKED';
  */
 export interface KeyFilter {
   readonly workspaceId: string;
+  readonly ids?: readonly string[] | undefined;
   /** Part of the name, the description, the prefix or the last four characters, in upper or lower case. */
   readonly text?: string | undefined;
   /** Part of the name, in upper or lower case. */
@@ -34,9 +35,10 @@ const SHOWN = [NAME, Prisma.sql`k.description`, Prisma.sql`k.prefix`, Prisma.sql
 /** The keys that fit a filter, as a condition on `keys k`; deleted keys never do. */
 export function keyCondition(filter: KeyFilter, now: Date): Prisma.Sql {
   const { workspaceId, text, nameContains, ownerIds, serverIds, environments, statuses, scopes } = filter;
-  const { metadata, createdBefore, lastUsedBefore, expiresBefore } = filter;
+  const { ids, metadata, createdBefore, lastUsedBefore, expiresBefore } = filter;
   return every([
     Prisma.sql`k.workspace_id = ${workspaceId}::uuid AND k.deleted_at IS NULL`,
+    ids && Prisma.sql`k.id = ANY (${[...ids]}::uuid[])`,
     text !== undefined && contains(SHOWN, text),
     nameContains !== undefined && contains([NAME], nameContains),
     ownerIds && Prisma.sql`k.owner_id = ANY (${[...ownerIds]}::uuid[])`,

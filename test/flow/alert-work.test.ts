@@ -274,7 +274,7 @@ test('deleting a key resolves its alerts, which keep what they said', async () =
   expect(await ask(keywatch, AlertDetail, { workspaceId, id: alerts.ours }, token)).toMatchObject({
     state: 'RESOLVED',
     resolution: 'KEY_DELETED',
-    key: { name: 'renamed' },
+    key: { name: 'renamed', deletedAt: expect.any(String) },
     history: [{ change: 'RESOLVED' }, { change: 'ACKNOWLEDGED' }],
   });
   const payloads = await toldOf(keywatch, alerts.ours);

@@ -145,6 +145,11 @@ describe('the audit log as NDJSON', () => {
       { token },
     );
     expect(part.text.trimEnd().split('\n')).toHaveLength(3);
+    const narrow = `&action=workspace.*,key.revoked&actorId=${tenant.id}&targetId=${workspaceId}&targetType=workspace`;
+    const made = await send(keywatch, path(workspaceId, narrow), { token });
+    expect(made.text.trimEnd().split('\n')).toHaveLength(1);
+    const elsewhere = await send(keywatch, path(workspaceId, `${narrow}&ip=192.0.2.1`), { token });
+    expect(elsewhere).toMatchObject({ status: 200, text: '' });
     const none = await send(keywatch, path(workspaceId, '&action=server.created'), { token });
     expect(none).toMatchObject({ status: 200, text: '' });
   });

@@ -36,7 +36,21 @@ test('the preview tells the keys that fit all criteria', async () => {
   expect(await fitting({ metadata: { path: ['team', 'name'], value: 'mail' } })).toEqual([]);
   expect(await fitting({ nameContains: 'of', environment: 'staging', serverIds: [crm] })).toEqual([]);
 
+  // What the list of keys is narrowed by, these are as well.
+  expect(await fitting({ keyIds: [used.key.id, gone.key.id, NOBODY] })).toEqual(['of crm']);
+  expect(await fitting({ environments: ['staging', 'test'] })).toEqual(['of mail']);
+  expect(await fitting({ text: used.key.lastFour, scopes: ['mcp:read'] })).toEqual(['of crm']);
+  expect(await fitting({ text: 'of', scopes: ['nothing:knows'] })).toEqual([]);
+  await sql(keywatch.databaseUrl, "UPDATE keys SET expires_at = '2026-01-07' WHERE id = $1", [used.key.id]);
+  expect(await fitting({ expiresBefore: '2026-01-08T00:00:00Z' })).toEqual(['of crm']);
+  expect(await fitting({ statuses: ['EXPIRED', 'REVOKED'] })).toEqual(['of crm']);
+  expect(await fitting({ statuses: ['ACTIVE'] })).toHaveLength(2);
+
   const cases: [object, string, string][] = [
+    [{ keyIds: [] }, 'INVALID_INPUT', 'filter.keyIds: must name one'],
+    [{ scopes: [] }, 'INVALID_INPUT', 'filter.scopes: must name one'],
+    [{ text: '' }, 'INVALID_INPUT', 'filter.text: must not be empty'],
+    [{ environment: 'test', environments: ['staging'] }, 'INVALID_INPUT', 'not both'],
     [{}, 'INVALID_INPUT', 'filter: must name at least one criterion'],
     [{ nameContains: null }, 'INVALID_INPUT', 'filter: must name at least one criterion'],
     [

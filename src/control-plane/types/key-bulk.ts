@@ -3,7 +3,7 @@ import { previewRevocation, type RevocationPreview, revokeKeys } from '../../act
 import { builder } from '../builder.ts';
 import { actorOf } from '../context.ts';
 import { idOf } from '../ids.ts';
-import { keyRef } from './key.ts';
+import { keyRef, keyStatus } from './key.ts';
 import { metadataAtInput } from './key-inputs.ts';
 import { propagationRef } from './server.ts';
 
@@ -12,15 +12,29 @@ const SAMPLE_MAX = 20;
 const filterInput = builder.inputType('KeyRevocationFilter', {
   description: 'Keys that fit all that is given, and of a list one entry. Something has to be given.',
   fields: (t) => ({
+    keyIds: t.idList({ description: 'These keys; 1 to 1,000.' }),
     ownerIds: t.idList({ description: 'Keys that one of these users owns; 1 to 1,000.' }),
     serverIds: t.idList({
       description: 'Keys that open one of these servers, also by opening all; 1 to 1,000.',
     }),
-    environment: t.string(),
+    environment: t.string({ description: 'One of them; not together with `environments`.' }),
+    environments: t.stringList({ description: 'Such as `production`; 1 to 100.' }),
+    statuses: t.field({ type: [keyStatus], description: 'As the keys are now; REVOKED fits none.' }),
+    scopes: t.stringList({
+      description: 'Keys that were given one of these; what other scopes imply is not looked at. 1 to 100.',
+    }),
     createdBefore: t.field({ type: 'DateTime', description: 'Keys that are older than this instant.' }),
     lastUsedBefore: t.field({
       type: 'DateTime',
       description: 'Keys that were never used count from when they were made.',
+    }),
+    expiresBefore: t.field({
+      type: 'DateTime',
+      description: 'Keys that have expired or will before this instant; none that never expire.',
+    }),
+    text: t.string({
+      description:
+        'Part of the name, description, prefix or last four characters, in any case; 1 to 200 characters.',
     }),
     nameContains: t.string({ description: '1 to 80 characters, in upper or lower case.' }),
     metadata: t.field({
@@ -105,9 +119,10 @@ builder.mutationField('revokeApiKeys', (t) =>
 );
 
 function withIds(filter: typeof filterInput.$inferInput) {
-  const { ownerIds, serverIds, ...rest } = filter;
+  const { keyIds, ownerIds, serverIds, ...rest } = filter;
   return {
     ...rest,
+    ...(keyIds == null ? {} : { keyIds: keyIds.map(idOf) }),
     ...(ownerIds == null ? {} : { ownerIds: ownerIds.map(idOf) }),
     ...(serverIds == null ? {} : { serverIds: serverIds.map(idOf) }),
   };

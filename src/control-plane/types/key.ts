@@ -84,6 +84,11 @@ export const keyRef = builder.prismaObject('Key', {
     }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true, description: 'Null: never.' }),
     revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true }),
+    deletedAt: t.expose('deletedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Null: it is on lists. What a deleted key did is told of it, though it is found no more.',
+    }),
     status: t.field({
       type: keyStatus,
       select: { revokedAt: true, expiresAt: true, suspendedAt: true, containmentStep: true },

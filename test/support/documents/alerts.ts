@@ -15,7 +15,7 @@ export const AlertCounts = graphql(`
 export const AlertDetail = graphql(`
   query AlertDetail($workspaceId: ID!, $id: ID!) {
     alert(workspaceId: $workspaceId, id: $id) {
-      id state kind verdict resolution assignee { name } key { name }
+      id state kind verdict resolution assignee { name } key { name deletedAt }
       history { change actor { name } comment assignee { name } verdict severity }
       comments { comment actor { name } }
     }

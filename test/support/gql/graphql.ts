@@ -261,7 +261,14 @@ export type KeyReminderKind =
 export type KeyRevocationFilter = {
   /** Keys that are older than this instant. */
   createdBefore?: string | null | undefined;
+  /** One of them; not together with `environments`. */
   environment?: string | null | undefined;
+  /** Such as `production`; 1 to 100. */
+  environments?: Array<string> | null | undefined;
+  /** Keys that have expired or will before this instant; none that never expire. */
+  expiresBefore?: string | null | undefined;
+  /** These keys; 1 to 1,000. */
+  keyIds?: Array<string> | null | undefined;
   /** Keys that were never used count from when they were made. */
   lastUsedBefore?: string | null | undefined;
   /** Keys that have this value there; of an object or a list, a part will do. */
@@ -270,8 +277,14 @@ export type KeyRevocationFilter = {
   nameContains?: string | null | undefined;
   /** Keys that one of these users owns; 1 to 1,000. */
   ownerIds?: Array<string> | null | undefined;
+  /** Keys that were given one of these; what other scopes imply is not looked at. 1 to 100. */
+  scopes?: Array<string> | null | undefined;
   /** Keys that open one of these servers, also by opening all; 1 to 1,000. */
   serverIds?: Array<string> | null | undefined;
+  /** As the keys are now; REVOKED fits none. */
+  statuses?: Array<KeyStatus> | null | undefined;
+  /** Part of the name, description, prefix or last four characters, in any case; 1 to 200 characters. */
+  text?: string | null | undefined;
 };
 
 /** Keys that are alike stand in the order of their ids; those that lack the time stand last. */
@@ -815,7 +828,7 @@ export type AlertDetailQueryVariables = Exact<{
 }>;
 
 
-export type AlertDetailQuery = { alert: { id: string, state: AlertState, kind: string, verdict: AlertVerdict | null, resolution: AlertResolution | null, assignee: { name: string } | null, key: { name: string } | null, history: Array<{ change: AlertChange, comment: string | null, verdict: AlertVerdict | null, severity: Severity | null, actor: { name: string } | null, assignee: { name: string } | null }>, comments: Array<{ comment: string | null, actor: { name: string } | null }> } };
+export type AlertDetailQuery = { alert: { id: string, state: AlertState, kind: string, verdict: AlertVerdict | null, resolution: AlertResolution | null, assignee: { name: string } | null, key: { name: string, deletedAt: string | null } | null, history: Array<{ change: AlertChange, comment: string | null, verdict: AlertVerdict | null, severity: Severity | null, actor: { name: string } | null, assignee: { name: string } | null }>, comments: Array<{ comment: string | null, actor: { name: string } | null }> } };
 
 export type AlertDeliveriesQueryVariables = Exact<{
   workspaceId: string;
@@ -2450,6 +2463,7 @@ export const AlertDetailDocument = new TypedDocumentString(`
     }
     key {
       name
+      deletedAt
     }
     history {
       change

@@ -1,15 +1,13 @@
 import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 
-/** Lists that grow with their pages. */
+/** Lists that grow with their pages. Keys may be 100,000: the screen that lists them holds their pages itself. */
 const PAGED = [
   'accessTokens',
-  'alerts',
   'auditLog',
   'containments',
   'deliveries',
   'invitations',
-  'keys',
   'members',
   'mutes',
   'sources',
@@ -18,9 +16,11 @@ const PAGED = [
 /** Mutations after which lists may have other entries: field → the lists to read again. */
 const LISTS_AFTER: Readonly<Record<string, readonly string[]>> = {
   acceptInvitation: ['viewer'],
-  acknowledgeAlerts: ['alerts', 'alertCounts'],
-  assignAlerts: ['alerts'],
+  acknowledgeAlerts: ['alerts', 'alertCounts', 'alert'],
+  assignAlerts: ['alerts', 'alertCounts', 'alert'],
   changeMemberRole: ['members'],
+  changePassword: ['sessions'],
+  confirmSecondFactor: ['viewer', 'sessions'],
   containApiKey: ['containments', 'alert', 'auditLog'],
   createAccessToken: ['accessTokens'],
   createApiKey: ['keys', 'suggestions', 'servers'],
@@ -29,28 +29,33 @@ const LISTS_AFTER: Readonly<Record<string, readonly string[]>> = {
   createThreshold: ['thresholds'],
   createWebhookEndpoint: ['webhookEndpoints'],
   createWorkspace: ['viewer'],
-  deleteApiKey: ['keys', 'alerts'],
+  deleteApiKey: ['keys', 'alerts', 'alertCounts', 'alert'],
   deleteServer: ['servers', 'keys'],
   deleteThreshold: ['thresholds'],
   deleteWebhookEndpoint: ['webhookEndpoints', 'deliveries'],
   deleteWorkspace: ['viewer'],
+  disableSecondFactor: ['viewer'],
   endMute: ['mutes'],
   inviteMember: ['invitations'],
+  leaveWorkspace: ['viewer'],
   redeliver: ['deliveries'],
   redeliverFailed: ['deliveries'],
   releaseContainment: ['containmentHalts', 'containments'],
   removeMember: ['members'],
-  reopenAlerts: ['alerts', 'alertCounts'],
-  resolveAlerts: ['alerts', 'alertCounts'],
+  renewRecoveryCodes: ['viewer'],
+  reopenAlerts: ['alerts', 'alertCounts', 'alert'],
+  resolveAlerts: ['alerts', 'alertCounts', 'alert'],
   revokeAccessToken: ['accessTokens'],
   revokeApiKeys: ['keys'],
+  revokeOtherSessions: ['sessions'],
   revokeSession: ['sessions'],
   rotateApiKey: ['keys'],
   sendTestEvent: ['deliveries'],
-  setContainmentPolicy: ['containmentPolicies'],
+  setContainmentPolicy: ['containmentPolicies', 'containmentDryRun'],
   setMemberServers: ['members'],
   transferOwnership: ['members', 'viewer'],
   undoContainment: ['containments', 'alert'],
+  updateWorkspace: ['viewer'],
   withdrawInvitation: ['invitations'],
 };
 
@@ -63,7 +68,7 @@ export function createCache() {
     updates: {
       Subscription: {
         alertRaised: (_result, _args, cache) => {
-          for (const list of ['alerts', 'alertCounts']) forget(cache, list);
+          for (const list of ['alerts', 'alertCounts', 'alert']) forget(cache, list);
         },
       },
       Mutation: Object.fromEntries(

@@ -29,11 +29,13 @@ export function useRead<Result, Variables extends AnyVariables>(
   { pause = false, everyMs }: Options = {},
 ): Read<Result> {
   const query = nodeOf(operation);
-  const [{ data, error, fetching, stale }, execute] = useQuery<Result>({
+  const [{ data: answered, error, fetching, stale }, execute] = useQuery<Result>({
     query,
     variables,
     pause,
   });
+  // A refused query answers null, which stays while other variables are asked for.
+  const data = answered ?? undefined;
   const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   useEffect(() => {
     if (everyMs === undefined || pause) return undefined;

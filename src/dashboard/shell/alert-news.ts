@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter';
 import { type LiveState, useLive } from '../api/use-live.ts';
 import { AlertRaisedDocument } from '../gql/graphql.ts';
+import { isolated } from '../ui/isolate.ts';
 import { tell } from '../ui/toasts.tsx';
 
 /** Tells of alerts as they are opened, wherever the viewer is; the cache changes what shows them. */
@@ -13,7 +14,7 @@ export function useAlertNews(workspaceId: string): LiveState {
       title:
         alert.key === null
           ? 'The workspace has an alert'
-          : `${alert.key.name}: ${alert.kind.replaceAll('_', ' ')}`,
+          : `${isolated(alert.key.name)}: ${alert.kind.replaceAll('_', ' ')}`,
       text: alert.sentence,
       forMs: 15_000,
       action: { label: 'Look at it', run: () => go(`/alerts/${alert.id}`) },

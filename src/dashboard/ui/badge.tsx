@@ -29,6 +29,8 @@ const STATUS_TONES: Readonly<Record<string, Tone>> = {
   DELIVERED: 'good',
   PENDING: 'info',
   FAILED: 'danger',
+  EXPECTED: 'good',
+  MALICIOUS: 'danger',
 };
 
 /** A status of a key, an alert, a server or a delivery. */

@@ -10,7 +10,7 @@ interface ConfirmProps {
   readonly open: boolean;
   onClose(): void;
   /** Names the thing: `Revoke “Nightly sync”?` */
-  readonly title: string;
+  readonly title: ReactNode;
   /** What it does, and whether it can be undone. */
   readonly children: ReactNode;
   /** The verb on the button: `Revoke key`. */

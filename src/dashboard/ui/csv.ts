@@ -11,7 +11,7 @@ export function saveCsv<Row>(fileName: string, columns: readonly Column<Row>[], 
 }
 
 /** The text of such a file. */
-export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const shown = columns.filter(({ csv }) => csv !== undefined);
   const lines = [
     shown.map(({ title }) => field(title)),

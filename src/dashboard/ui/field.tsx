@@ -33,6 +33,12 @@ interface TextFieldProps extends Common, Native {
   /** More than one: a text of several lines. */
   readonly rows?: number;
   readonly mono?: boolean;
+  /** Shows the label to screen readers only. */
+  readonly bare?: boolean;
+  /** The filter of a list, where `/` goes. */
+  readonly filter?: boolean;
+  /** What is offered while somebody writes; anything else may be written. */
+  readonly suggestions?: readonly string[];
   readonly ref?: Ref<HTMLInputElement>;
 }
 
@@ -46,6 +52,9 @@ export function TextField({
   type = 'text',
   rows = 1,
   mono = false,
+  bare = false,
+  filter = false,
+  suggestions = NONE,
   ref,
   ...rest
 }: TextFieldProps) {
@@ -57,9 +66,10 @@ export function TextField({
     'aria-invalid': error !== undefined,
     'aria-describedby': `${id}-hint`,
     className: classes(style['control'], mono && 'mono'),
+    ...(filter ? { 'data-filter': true, placeholder: rest.placeholder ?? 'Filter … (press /)' } : {}),
   };
   return (
-    <Frame id={id} label={label} hint={hint} error={error}>
+    <Frame id={id} label={label} hint={hint} error={error} bare={bare}>
       {rows > 1 ? (
         <textarea
           id={id}
@@ -75,11 +85,28 @@ export function TextField({
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       ) : (
-        <input {...shared} ref={ref} type={type} onChange={(event) => onChange(event.currentTarget.value)} />
+        <input
+          {...shared}
+          ref={ref}
+          type={type}
+          list={suggestions.length > 0 ? `${id}-list` : undefined}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+      {suggestions.length > 0 && (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </datalist>
       )}
     </Frame>
   );
 }
+
+const NONE: readonly string[] = [];
 
 /** A choice of a select. */
 export interface Choice<Value extends string> {

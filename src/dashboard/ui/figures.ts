@@ -23,13 +23,6 @@ export function duration(ms: number | null | undefined): string {
   return ms < 1_000 ? `${COUNT.format(Math.round(ms))} ms` : `${SHORT.format(ms / 1_000)} s`;
 }
 
-/** `1.4 MB`. */
-export function bytes(value: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(Math.floor(Math.log10(Math.max(value, 1)) / 3), units.length - 1);
-  return `${SHORT.format(value / 1_000 ** power)} ${units[power] ?? ''}`;
-}
-
 /** `12% more than before`, as a share with its sign; undefined where there was nothing before. */
 export function change(now: number, before: number): number | undefined {
   return before === 0 ? undefined : now / before - 1;

@@ -25,26 +25,54 @@ export function Menu({ trigger, items, align = 'end' }: MenuProps) {
   return (
     <Base.Root modal={false}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className={style['positioner']} sideOffset={4} align={align}>
-          <Base.Popup className={style['popup']}>
-            {items.map((item, index) =>
-              item === '-' ? (
-                <Base.Separator key={`line-${String(index)}`} className={style['line']} />
-              ) : (
-                <Base.Item
-                  key={`item-${String(index)}`}
-                  disabled={item.disabled ?? false}
-                  onClick={item.onSelect}
-                  className={classes(style['item'], item.danger === true && style['danger'])}
-                >
-                  {item.label}
-                </Base.Item>
-              ),
-            )}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <Items items={items} align={align} />
     </Base.Root>
+  );
+}
+
+interface MenuAtProps extends Pick<MenuProps, 'items' | 'align'> {
+  /** The button that it belongs to; it has the focus again afterwards. */
+  readonly anchor: HTMLElement;
+  onClose(): void;
+}
+
+/** The same for many buttons that share one menu, such as those of rows. Mount it while it is open. */
+export function MenuAt({ anchor, items, align = 'end', onClose }: MenuAtProps) {
+  return (
+    <Base.Root modal={false} open onOpenChange={(open) => !open && onClose()}>
+      <Items items={items} align={align} anchor={anchor} />
+    </Base.Root>
+  );
+}
+
+interface ItemsProps extends Pick<MenuProps, 'items'> {
+  readonly align: 'start' | 'end';
+  readonly anchor?: HTMLElement;
+}
+
+function Items({ items, align, anchor }: ItemsProps) {
+  const at = anchor === undefined ? {} : { anchor };
+  const after = anchor === undefined ? {} : { finalFocus: { current: anchor } };
+  return (
+    <Base.Portal>
+      <Base.Positioner {...at} className={style['positioner']} sideOffset={4} align={align}>
+        <Base.Popup {...after} className={style['popup']}>
+          {items.map((item, index) =>
+            item === '-' ? (
+              <Base.Separator key={`line-${String(index)}`} className={style['line']} />
+            ) : (
+              <Base.Item
+                key={`item-${String(index)}`}
+                disabled={item.disabled ?? false}
+                onClick={item.onSelect}
+                className={classes(style['item'], item.danger === true && style['danger'])}
+              >
+                {item.label}
+              </Base.Item>
+            ),
+          )}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
   );
 }

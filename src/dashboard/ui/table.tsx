@@ -38,15 +38,16 @@ export function Table<Row>({ label, columns, rows, rowKey, empty, read, onMore, 
     );
   }
   if (rows.length === 0) return empty;
+  const shown = columns.filter(({ filedOnly }) => filedOnly !== true);
   return (
     <>
       <div className={style['scroll']}>
         <table className={style['table']} aria-label={label}>
           <thead>
             <tr>
-              {columns.map(({ title, end }) => (
+              {shown.map(({ title, end, head }) => (
                 <th key={title} scope="col" className={end === true ? style['end'] : undefined}>
-                  {title}
+                  {head === undefined ? title : head()}
                 </th>
               ))}
             </tr>
@@ -54,7 +55,7 @@ export function Table<Row>({ label, columns, rows, rowKey, empty, read, onMore, 
           <tbody>
             {rows.map((row) => (
               <tr key={rowKey(row)}>
-                {columns.map(({ title, cell, end }) => (
+                {shown.map(({ title, cell, end }) => (
                   <td key={title} className={end === true ? style['end'] : undefined}>
                     {cell(row)}
                   </td>

@@ -41,13 +41,23 @@ function tenSeconds(): number {
   return Math.floor(Date.now() / TICK_MS) * TICK_MS;
 }
 
+const tickers = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** All times of the page share one clock. */
 function everyTenSeconds(changed: () => void): () => void {
-  const timer = setInterval(changed, TICK_MS);
-  return () => clearInterval(timer);
+  tickers.add(changed);
+  timer ??= setInterval(() => tickers.forEach((each) => each()), TICK_MS);
+  return () => {
+    tickers.delete(changed);
+    if (tickers.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
 }
 
 /** `3 hours ago`, `in 2 days`. */
-export function relativeTo(atMs: number, nowMs: number): string {
+function relativeTo(atMs: number, nowMs: number): string {
   const ms = atMs - nowMs;
   const [unit, size] = UNITS.find(([, each]) => Math.abs(ms) >= each) ?? [];
   if (unit === undefined || size === undefined) return ms > TICK_MS ? 'in under a minute' : 'just now';

@@ -36,7 +36,7 @@ export function mountQueueBoard(server: FastifyInstance, deps: QueueBoardDeps): 
     }
     reply.header('cache-control', 'no-store');
     if (refused.status === 401 && request.headers.accept?.includes('text/html') === true) {
-      return await reply.redirect('/graphql');
+      return await reply.redirect(`/sign-in?next=${PATH}`);
     }
     const { status, code, detail } = refused;
     const { body } = answerProblem(new Problem(status, code, detail), request.id);

@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createYoga, type GraphiQLOptions } from 'graphql-yoga';
+import { createYoga, type GraphiQLOptions, shouldRenderGraphiQL } from 'graphql-yoga';
 import type { Rejection } from './access.ts';
 import { authenticate, REJECTIONS } from './authenticate.ts';
 import type { ControlPlaneDeps, GraphqlContext, RequestOrigin } from './context.ts';
 import { createDeadline } from './deadline.ts';
 import { answerableError, httpOf, withHttp } from './errors.ts';
+import { FIRST_OPERATION } from './first-operation.ts';
 import { armor, csrf, documentErrorCodes, introspectionForSignedIn } from './guards.ts';
-import { FIRST_OPERATION, SIGN_IN_PAGE } from './page.ts';
 import { buildSchema } from './schema.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { confineTo, REQUEST_MS_MAX, transactionPerQuery } from './tenancy.ts';
@@ -20,7 +20,6 @@ export interface ControlPlane {
 }
 
 const BODY_BYTES_MAX = 100_000;
-const SIGNED_OUT = 'signed out';
 
 /** Opens the control plane. */
 export function createControlPlane(deps: ControlPlaneDeps): ControlPlane {
@@ -47,13 +46,8 @@ export function createControlPlane(deps: ControlPlaneDeps): ControlPlane {
       transactionPerQuery(),
       ...(deps.trace === undefined ? [] : [traced(deps.trace)]),
     ],
-    graphiql: (_request, context) =>
-      documents.mode === 'also' && {
-        title: context.access === null ? SIGNED_OUT : 'Keywatch',
-        defaultQuery: FIRST_OPERATION,
-      },
-    renderGraphiQL: async (options) =>
-      options?.title === SIGNED_OUT ? SIGN_IN_PAGE : await renderEditor(options),
+    graphiql: documents.mode === 'also' && { title: 'Keywatch', defaultQuery: FIRST_OPERATION },
+    renderGraphiQL: renderEditor,
     maxRequestBodySize: BODY_BYTES_MAX,
     batching: false,
     multipart: false,
@@ -65,6 +59,7 @@ export function createControlPlane(deps: ControlPlaneDeps): ControlPlane {
   const answer = async (request: Request, origin: RequestOrigin): Promise<Response> => {
     const access = await authenticate(deps, cookie, request.headers);
     if (typeof access === 'string') return rejected(access);
+    if (access === null && documents.mode === 'also' && shouldRenderGraphiQL(request)) return toSignIn();
     const cookies: string[] = [];
     const storage = confineTo(deps.storage, access);
     const response = await yoga.fetch(request, {
@@ -101,6 +96,14 @@ export function createControlPlane(deps: ControlPlaneDeps): ControlPlane {
 async function renderEditor(options: GraphiQLOptions | undefined): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   return renderGraphiQL(options);
+}
+
+/** A browser whose person is signed out comes back when they have signed in. */
+function toSignIn(): Response {
+  return new Response(null, {
+    status: 302,
+    headers: { location: '/sign-in?next=/graphql', 'cache-control': 'no-store' },
+  });
 }
 
 function rejected(code: Rejection): Response {

@@ -1,10 +1,11 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { Provider } from 'urql';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useSearch } from 'wouter';
 import { createClient } from './api/client.ts';
+import { nextOf } from './screens/sign-in/next.ts';
 import { SessionProvider, useViewer } from './session/session.tsx';
-import { Fallback } from './shell/fallback.tsx';
+import { Catch, Fallback } from './shell/fallback.tsx';
 import { Shell } from './shell/shell.tsx';
 import { Skeleton } from './ui/page.tsx';
 import { Toasts, tell } from './ui/toasts.tsx';
@@ -31,33 +32,41 @@ export function Dashboard() {
     setClient(createClient({ onSignedOut, onOutdated }));
     setSignedOut('NO');
   }, [onSignedOut]);
+  const inside = (children: ReactNode) =>
+    signedOut === 'NO' ? (
+      <SessionProvider>{children}</SessionProvider>
+    ) : (
+      <SignIn ended={signedOut === 'ENDED'} onSignedIn={onSignedIn} />
+    );
   return (
     <CSPProvider disableStyleElements>
-      <Provider value={client}>
-        <Toasts>
-          <Suspense fallback={<Skeleton height={400} label="Loading" />}>
-            <Switch>
-              <Route path="/invitation">
-                <Invitation onSignedIn={onSignedIn} />
-              </Route>
-              <Route path="/sign-up">
-                <SignUp onSignedIn={onSignedIn} />
-              </Route>
-              <Route>
-                {signedOut === 'NO' ? (
-                  <SessionProvider>
-                    <Places />
-                  </SessionProvider>
-                ) : (
-                  <SignIn ended={signedOut === 'ENDED'} onSignedIn={onSignedIn} />
-                )}
-              </Route>
-            </Switch>
-          </Suspense>
-        </Toasts>
-      </Provider>
+      <Catch>
+        <Provider value={client}>
+          <Toasts>
+            <Suspense fallback={<Skeleton height={400} label="Loading" />}>
+              <Switch>
+                <Route path="/invitation">
+                  <Invitation onSignedIn={onSignedIn} />
+                </Route>
+                <Route path="/sign-up">
+                  <SignUp onSignedIn={onSignedIn} />
+                </Route>
+                <Route path="/sign-in">{inside(<GoOn />)}</Route>
+                <Route>{inside(<Places />)}</Route>
+              </Switch>
+            </Suspense>
+          </Toasts>
+        </Provider>
+      </Catch>
     </CSPProvider>
   );
+}
+
+/** Leads who is signed in to where the URL says, which need not be a page of the dashboard. */
+function GoOn() {
+  const next = nextOf(useSearch(), location.origin);
+  useEffect(() => location.replace(next), [next]);
+  return <Skeleton height={400} label="Loading" />;
 }
 
 /** Operations go by their hash, and another release has other ones. */

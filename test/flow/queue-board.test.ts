@@ -56,7 +56,7 @@ describe('the pages of the job queue', () => {
       expect(await status('kwt_ses_nonsense')).toEqual([401, 'TOKEN_INVALID']);
       expect(await get(keywatch, path)).toMatchObject({ status: 401 });
       const browser = await get(keywatch, path, { accept: 'text/html,*/*' });
-      expect([browser.status, browser.headers.get('location')]).toEqual([302, '/graphql']);
+      expect([browser.status, browser.headers.get('location')]).toEqual([302, '/sign-in?next=/admin/queues']);
     },
   );
 });

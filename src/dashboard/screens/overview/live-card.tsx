@@ -1,0 +1,85 @@
+import { useMemo } from 'react';
+import { Chart } from '../../chart/chart.tsx';
+import { useWorkspace } from '../../session/session.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { count } from '../../ui/figures.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Card } from '../../ui/page.tsx';
+import { Time } from '../../ui/time.tsx';
+import style from './overview.module.css';
+import { figureOf, timesOf, type UsageStep } from './series.ts';
+import { useLiveMinutes } from './use-live-minutes.ts';
+
+/** The last hour by minute, which moves as requests are counted. */
+export function LiveCard() {
+  const { id } = useWorkspace();
+  const { minutes, tick, state } = useLiveMinutes(id);
+  const times = useMemo(() => timesOf(minutes ?? []), [minutes]);
+  const series = useMemo(() => (minutes === undefined ? undefined : liveSeries(minutes)), [minutes]);
+  return (
+    <Card
+      title="The last hour, by minute"
+      actions={
+        <Badge tone={state === 'LIVE' ? 'good' : 'warning'}>
+          {state === 'LIVE' ? 'Live' : 'Connecting …'}
+        </Badge>
+      }
+    >
+      <div className={style['live']}>
+        <div className={style['open']}>
+          <OpenMinute minutes={minutes} />
+          <div className="muted">
+            Complete through <Time at={tick?.completeThrough} as="relative" never="nothing yet" />
+          </div>
+        </div>
+        <div>
+          <Chart
+            label="Requests and denials of the last hour"
+            times={times}
+            series={series}
+            look="line"
+            height={130}
+            stepSeconds={60}
+            fileName="keywatch-last-hour"
+          />
+        </div>
+      </div>
+      {(tick?.lostEvents ?? 0) > 0 && <Lost events={tick?.lostEvents ?? 0} />}
+    </Card>
+  );
+}
+
+function OpenMinute({ minutes }: { readonly minutes: readonly UsageStep[] | undefined }) {
+  const [before, open] = minutes?.slice(-2) ?? [];
+  return (
+    <>
+      <div>
+        <strong>{count(open?.requests ?? 0)}</strong> requests this minute
+      </div>
+      <div className="muted">{count(before?.requests ?? 0)} in the minute before</div>
+      <div className="muted">{count(open?.denied ?? 0)} denied this minute</div>
+    </>
+  );
+}
+
+/** Says what was answered and is counted nowhere. */
+export function Lost({ events }: { readonly events: number }) {
+  return (
+    <Notice tone="warning">
+      {count(events)} answered requests of this span are counted nowhere: they were decided while Redis was
+      away and found no room to wait. All other figures are exact.
+    </Notice>
+  );
+}
+
+function liveSeries(minutes: readonly UsageStep[]) {
+  return [
+    { id: 'requests', label: 'Requests', values: minutes.map((step) => figureOf(step, 'requests')) },
+    {
+      id: 'denied',
+      label: 'Denied',
+      colour: '--series-3',
+      values: minutes.map((step) => figureOf(step, 'denied')),
+    },
+  ];
+}

@@ -1,5 +1,79 @@
-import { Page } from '../../ui/page.tsx';
+import { useMemo, useState } from 'react';
+import { usePaged } from '../../api/use-paged.ts';
+import { useRead } from '../../api/use-read.ts';
+import { PeopleMembersDocument } from '../../gql/graphql.ts';
+import { useViewer, useWorkspace } from '../../session/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Filters } from '../../ui/filters.tsx';
+import { Empty } from '../../ui/notice.tsx';
+import { Card, Page } from '../../ui/page.tsx';
+import { Table } from '../../ui/table.tsx';
+import { useParam } from '../../ui/use-param.ts';
+import { Invitations } from './invitations.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { memberColumns } from './member-columns.tsx';
+import { MemberDialog, type MemberDoing } from './member-dialog.tsx';
 
+/** Who is in the workspace, and who is invited. */
 export function People() {
-  return <Page title="People">People</Page>;
+  const { isAdmin } = useWorkspace();
+  const [inviting, setInviting] = useParam('invite');
+  return (
+    <Page
+      title="People"
+      lead="Members see and manage their own keys, admins and owners all of them; viewers see everything."
+      actions={
+        isAdmin && (
+          <Button look="primary" onClick={() => setInviting('1')}>
+            Invite somebody
+          </Button>
+        )
+      }
+    >
+      <Members />
+      {isAdmin && <Invitations />}
+      {isAdmin && inviting !== '' && <InviteDialog onClose={() => setInviting('')} />}
+    </Page>
+  );
+}
+
+function Members() {
+  const workspace = useWorkspace();
+  const viewer = useViewer();
+  const [text, setText] = useParam('q');
+  const [doing, setDoing] = useState<MemberDoing>();
+  const { id: workspaceId } = workspace;
+  const paged = usePaged(useMemo(() => ({ workspaceId }), [workspaceId]));
+  const read = useRead(PeopleMembersDocument, paged.variables);
+  const page = read.data?.members;
+  const rows = page?.edges
+    .map(({ node }) => node)
+    .filter(({ user }) => `${user.name} ${user.email}`.toLowerCase().includes(text.trim().toLowerCase()));
+  return (
+    <Card flush>
+      <Filters>
+        <TextField bare filter label="Filter people" type="search" value={text} onChange={setText} />
+      </Filters>
+      <Table
+        label="Members"
+        columns={memberColumns(workspace, viewer.id, setDoing)}
+        rows={rows}
+        rowKey={({ userId }) => userId}
+        read={read}
+        onMore={paged.more(page?.pageInfo)}
+        empty={<Empty title="Nobody is called that">Change the filter to see the others.</Empty>}
+        fileName="people"
+      />
+      {doing !== undefined && (
+        <MemberDialog
+          doing={doing}
+          onClose={() => {
+            setDoing(undefined);
+            paged.first();
+          }}
+        />
+      )}
+    </Card>
+  );
 }

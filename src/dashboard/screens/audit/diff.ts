@@ -1,0 +1,27 @@
+/** A field that an event tells of: as it was, as it is since. Undefined: it was not there. */
+export interface Difference {
+  readonly name: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** The fields that changed, in the order of their names; what is the same on both sides is left out. */
+export function differencesOf(before: unknown, after: unknown): Difference[] {
+  const was = fieldsOf(before);
+  const is = fieldsOf(after);
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .sort()
+    .map((name) => ({ name, before: was.get(name), after: is.get(name) }))
+    .filter((difference) => difference.before !== difference.after);
+}
+
+function fieldsOf(value: unknown): Map<string, string> {
+  if (value === null || value === undefined) return new Map();
+  if (typeof value !== 'object' || Array.isArray(value)) return new Map([['', textOf(value)]]);
+  return new Map(Object.entries(value).map(([name, field]) => [name, textOf(field)]));
+}
+
+/** A value as it is read: texts without quotes, all else as JSON. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value, null, 1) ?? '').replaceAll(/\n\s*/g, ' ');
+}

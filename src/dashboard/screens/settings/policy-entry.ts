@@ -1,0 +1,79 @@
+import type {
+  ContainmentPolicyInput,
+  ContainmentStep,
+  SettingsPoliciesQuery,
+  Severity,
+} from '../../gql/graphql.ts';
+import { listOf, numberOf, textOf } from '../../ui/lists.ts';
+
+type Policy = SettingsPoliciesQuery['containmentPolicies'][number];
+
+/** A rule as people write it. */
+export interface RuleEntry {
+  readonly step: ContainmentStep;
+  readonly severity: Severity;
+  readonly kinds: string;
+  readonly score: string;
+  /** Empty: until somebody undoes it. */
+  readonly minutes: string;
+  readonly automatic: boolean;
+}
+
+/** A policy as people write it. */
+export interface PolicyEntry {
+  readonly rules: readonly RuleEntry[];
+  readonly throttle: 'PERCENT' | 'PER_MINUTE';
+  readonly throttleValue: string;
+  readonly readScopes: string;
+}
+
+/** What a new rule begins with: the mildest that does something. */
+export const NEW_RULE: RuleEntry = {
+  step: 'THROTTLE',
+  severity: 'CRITICAL',
+  kinds: '',
+  score: '0',
+  minutes: '60',
+  automatic: true,
+};
+
+/** The policy as people change it; without one, nothing is done without a person. */
+export function entryOf(policy: Policy | undefined): PolicyEntry {
+  if (policy === undefined) return { rules: [], throttle: 'PERCENT', throttleValue: '10', readScopes: '' };
+  const { percent, perMinute } = policy.throttle;
+  return {
+    rules: policy.rules.map(({ step, severity, kinds, score, minutes, automatic }) => ({
+      step,
+      severity,
+      kinds: textOf(kinds),
+      score: String(score),
+      minutes: minutes === null ? '' : String(minutes),
+      automatic,
+    })),
+    throttle: perMinute === null ? 'PERCENT' : 'PER_MINUTE',
+    throttleValue: String(perMinute ?? percent ?? 10),
+    readScopes: textOf(policy.readScopes),
+  };
+}
+
+/** The policy as Keywatch takes it. */
+export function policyOf({
+  rules,
+  throttle,
+  throttleValue,
+  readScopes,
+}: PolicyEntry): ContainmentPolicyInput {
+  const value = Number(throttleValue);
+  return {
+    rules: rules.map(({ step, severity, kinds, score, minutes, automatic }) => ({
+      step,
+      severity,
+      kinds: listOf(kinds),
+      score: Number(score),
+      automatic,
+      ...(numberOf(minutes) === null ? {} : { minutes: Number(minutes) }),
+    })),
+    throttle: throttle === 'PERCENT' ? { percent: value } : { perMinute: value },
+    readScopes: listOf(readScopes),
+  };
+}

@@ -1,0 +1,139 @@
+import { useState } from 'react';
+import { useAction } from '../../api/use-action.ts';
+import { type AccessTokenKind, TokenCreateDocument, type TokenCreateMutation } from '../../gql/graphql.ts';
+import { useWorkspace } from '../../session/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { numberOf } from '../../ui/lists.ts';
+import { Once } from '../../ui/once.tsx';
+import { type Form, useForm } from '../../ui/use-form.ts';
+import { useParam } from '../../ui/use-param.ts';
+import { SCOPES } from './scopes.ts';
+import style from './tokens.module.css';
+
+type Made = Extract<TokenCreateMutation['createAccessToken'], { __typename: 'CreateAccessTokenSuccess' }>;
+
+interface Entry {
+  readonly name: string;
+  readonly kind: AccessTokenKind;
+  readonly days: string;
+  readonly restricted: boolean;
+  readonly scopes: readonly string[];
+}
+
+const KINDS = [
+  { value: 'GATEWAY', label: 'Gateway: verifies keys and reports usage' },
+  { value: 'ADMIN', label: 'Admin: opens GraphQL' },
+] as const;
+
+/** Makes a token, and shows its secret this once. */
+export function CreateToken({ onClose }: { onClose(): void }) {
+  const { id: workspaceId } = useWorkspace();
+  const [asked] = useParam('kind');
+  const [made, setMade] = useState<Made>();
+  const form = useForm<Entry>({
+    name: '',
+    kind: asked === 'ADMIN' ? 'ADMIN' : 'GATEWAY',
+    days: '',
+    restricted: false,
+    scopes: [],
+  });
+  const [create] = useAction(TokenCreateDocument);
+  if (made !== undefined) return <TokenSecret made={made} onClose={onClose} />;
+  const { name, kind, days, restricted, scopes } = form.values;
+  const act = async () => {
+    const expiresInDays = numberOf(days);
+    const outcome = await create({
+      workspaceId,
+      name,
+      kind,
+      ...(expiresInDays === null ? {} : { expiresInDays }),
+      ...(restricted ? { scopes: [...scopes] } : {}),
+    });
+    if (outcome.done) setMade(outcome.value);
+    return outcome;
+  };
+  return (
+    <FormDialog
+      open
+      onClose={onClose}
+      replaced
+      wide={restricted && kind === 'ADMIN'}
+      title="Make a token"
+      verb="Make token"
+      disabled={restricted && scopes.length === 0}
+      act={act}
+    >
+      <TextField
+        label="Name"
+        hint="Where it will be, so that you know it again."
+        required
+        maxLength={80}
+        {...form.bind('name')}
+      />
+      <SelectField
+        label="Kind"
+        value={kind}
+        choices={KINDS}
+        onChange={(next) => form.set({ kind: next, scopes: [] })}
+      />
+      <TextField
+        label="Days until it expires"
+        hint="Empty: never."
+        type="number"
+        min={1}
+        {...form.bind('days')}
+      />
+      <CheckField
+        label="Give it some scopes only"
+        hint="It may then do nothing else."
+        {...form.tick('restricted')}
+      />
+      {restricted && <Scopes form={form} />}
+    </FormDialog>
+  );
+}
+
+function Scopes({ form }: { readonly form: Form<Entry> }) {
+  const { kind, scopes } = form.values;
+  return (
+    <fieldset className={style['scopes']}>
+      <legend>Scopes</legend>
+      {SCOPES[kind].map((scope) => (
+        <CheckField
+          key={scope}
+          label={<code>{scope}</code>}
+          checked={scopes.includes(scope)}
+          onChange={(on) =>
+            form.set({ scopes: on ? [...scopes, scope] : scopes.filter((known) => known !== scope) })
+          }
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function TokenSecret({ made, onClose }: { readonly made: Made; onClose(): void }) {
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={
+        <>
+          “<bdi>{made.accessToken.name}</bdi>” is made
+        </>
+      }
+      foot={
+        <Button look="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <Once label="Token" text={made.secret}>
+        {made.warning}
+      </Once>
+    </Dialog>
+  );
+}

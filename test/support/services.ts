@@ -6,14 +6,16 @@ import pg from 'pg';
 import { startEmbeddedPostgres } from '../../src/embedded/postgres.ts';
 import { startEmbeddedRedis } from '../../src/embedded/redis.ts';
 import { migrate } from '../../src/storage/migrate.ts';
+import { buildDashboard } from './build-dashboard.ts';
 import { createDatabase } from './create-database.ts';
 
 /**
  * Gives all tests one Redis, and a Postgres: those of REDIS_URL and DATABASE_URL where set, else embedded ones. Each test
  * makes a database and a key prefix of its own in them (database.ts, counters.ts). What is copied for each test is migrated
- * once.
+ * once, and the dashboard is built where it changed.
  */
 export async function setup(): Promise<() => Promise<void>> {
+  await buildDashboard();
   const dataDir = await mkdtemp(join(tmpdir(), 'keywatch-test-'));
   const postgres =
     process.env.DATABASE_URL === undefined ? await embedPostgres(dataDir) : await useGivenPostgres();

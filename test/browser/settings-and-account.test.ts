@@ -1,0 +1,87 @@
+import { Secret, TOTP } from 'otpauth';
+import { describe, expect, test } from 'vitest';
+import { seriousFindings } from '../support/axe.ts';
+import { chromiumPath } from '../support/browser.ts';
+import { PASSWORD, seedTenant } from '../support/graphql.ts';
+import { sharedKeywatch } from '../support/keywatch.ts';
+import { seedMember } from '../support/members.ts';
+import { openScreen, press, shown } from '../support/screen.ts';
+
+describe.skipIf(chromiumPath === undefined)('settings and the account', { timeout: 60_000 }, () => {
+  test('settings hold, are tried first, and the workspace goes once its name was typed', async () => {
+    const tenant = await seedTenant(await sharedKeywatch());
+    const { page, complaints, go } = await openScreen(tenant, tenant);
+    await go('/settings');
+    await page.getByLabel('Format of new keys').fill('acme_{env}_{secret:30}');
+    await page.getByText(/acme_live_\w{30}/).waitFor();
+    await press(page, 'Save changes');
+    await page.getByText('The workspace is changed').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Thresholds' }).click();
+    await press(page, 'Add a threshold');
+    await page.getByLabel('Name').fill('Never so many');
+    await page.getByLabel('Crossed by more than').fill('500');
+    await press(page, 'Add threshold');
+    await page.getByRole('cell', { name: 'more than 500 requests a minute' }).waitFor();
+    await page.getByRole('tab', { name: 'Mutes' }).click();
+    await press(page, 'Add a mute');
+    await page.getByLabel('Why').fill('Load test');
+    await page.getByLabel('Until').fill('2020-01-01T10:00');
+    await press(page, 'Add mute');
+    await page.getByText('(INVALID_INPUT)').waitFor();
+    await press(page, 'Cancel');
+    await page.getByRole('tab', { name: 'Containment' }).click();
+    await press(page, 'Add a rule');
+    await press(page, 'Try on the last 14 days');
+    await page.getByText('It would have done nothing').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await press(page, 'Save policy');
+    await page.getByText('The policy holds from now on').waitFor();
+    await page.getByRole('tab', { name: 'Leaks' }).click();
+    await page.getByText('None was found').waitFor();
+    await page.getByRole('tab', { name: 'General' }).click();
+    await press(page, 'Delete workspace');
+    await page.getByLabel('Type “Octolane” to go on').fill('Octolane');
+    await press(page, 'Delete workspace');
+    await page.getByText('Your first workspace').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a member has an account with a second factor, and is shown nothing of what admins do', async () => {
+    const keywatch = await sharedKeywatch();
+    const tenant = await seedTenant(keywatch);
+    const member = await seedMember(keywatch, tenant, 'MEMBER');
+    const { page, complaints, go } = await openScreen(member, tenant);
+    for (const path of ['/webhooks', '/tokens', '/audit', '/settings']) {
+      await go(path);
+      await page.getByText('(FORBIDDEN)').waitFor();
+    }
+    await go('/people');
+    await page.getByRole('cell', { name: 'Grace' }).waitFor();
+    expect(await page.getByRole('button', { name: /Invite|What to do/ }).count()).toBe(0);
+    await go('/account');
+    await press(page, 'Turn on');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await press(page, 'Go on');
+    const secret = (await shown(page, 'Secret')).replaceAll(' ', '');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByLabel('Code', { exact: true }).fill('000000');
+    await press(page, 'Turn on');
+    await page.getByText('(SECOND_FACTOR_FAILED)').waitFor();
+    await page.getByLabel('Code', { exact: true }).fill(TOTP.generate({ secret: Secret.fromBase32(secret) }));
+    await press(page, 'Turn on');
+    const codes = (await shown(page, 'Recovery codes')).split('\n');
+    expect(codes).toHaveLength(10);
+    await page.getByLabel('I have kept them').check();
+    await press(page, 'Done');
+    await page.getByText('On', { exact: true }).waitFor();
+    await page.getByText('This one').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await press(page, 'Turn off');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByLabel('Code', { exact: true }).fill(codes[0] ?? '');
+    await press(page, 'Turn off');
+    await page.getByText('Off', { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

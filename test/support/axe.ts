@@ -1,0 +1,16 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const IMPACTS: ReadonlySet<unknown> = new Set(['serious', 'critical']);
+
+/** What axe finds on a page that is serious or critical, a line each: rule, element, why. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  // The page's policy has no room for another script: the browser's debugger runs it.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  return violations
+    .filter(({ impact }) => IMPACTS.has(impact))
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)}: ${failureSummary ?? ''}`),
+    );
+}

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createFirstOwner } from '../actions/create-first-owner.ts';
 import type { IdentityDeps } from '../actions/deps.ts';
@@ -22,6 +23,8 @@ export async function introduceOwner(
     `Sign in as ${owner.email} with the password ${owner.generatedPassword ?? 'of KEYWATCH_OWNER_PASSWORD'}`,
   );
   if (owner.generatedPassword === undefined || config.nodeEnv === 'production') return;
+  // One that is there is of a database that this one took the place of.
+  await rm(join(config.dataDir, 'first-owner.json'), { force: true });
   await writePrivate(config.dataDir, 'first-owner.json', {
     email: owner.email,
     password: owner.generatedPassword,

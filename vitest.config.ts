@@ -7,6 +7,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
     include: ['test/**/*.test.ts'],
+    // Several minutes of a browser: see vitest.screens.config.ts.
+    exclude: ['test/screens/**'],
     globalSetup: ['test/support/services.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config';
+import config from './vitest.config.ts';
+
+/** The screens of the dashboard one by one, in a browser. `npm test` has the journey through all of it. */
+export default defineConfig({
+  ...config,
+  test: { ...config.test, include: ['test/screens/**/*.test.ts'], exclude: [] },
+});

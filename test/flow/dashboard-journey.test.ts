@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { chromiumPath, complaintsOf, openBrowser, signInAt } from '../support/browser.ts';
+import { complaintsOf, openBrowser } from '../support/browser.ts';
+import { chromiumPath, signInAt } from '../support/chromium.ts';
 import { startKeywatch, type TestKeywatch } from '../support/keywatch.ts';
 import { reportHistory, takeClock, useKey } from '../support/theft.ts';
 

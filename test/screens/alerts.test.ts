@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { seedAlert } from '../support/alerts.ts';
 import { seriousFindings } from '../support/axe.ts';
-import { chromiumPath } from '../support/browser.ts';
+import { chromiumPath } from '../support/chromium.ts';
 import { openAs } from '../support/dashboard.ts';
 import { AlertDetail } from '../support/documents/alerts.ts';
 import { ContainKey } from '../support/documents/containment.ts';

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { seriousFindings } from '../support/axe.ts';
-import { chromiumPath, complaintsOf, openBrowser } from '../support/browser.ts';
+import { complaintsOf, openBrowser } from '../support/browser.ts';
 import { serveBuilt } from '../support/built-page.ts';
+import { chromiumPath } from '../support/chromium.ts';
 
 const PAGES = new URL('pages', import.meta.url).pathname;
 const DRAW_MS_MAX = 50;

@@ -3,7 +3,7 @@ import { DAY_MS, MINUTE_MS } from '../../src/core/usage/cell.ts';
 import { decisionMeasure } from '../../src/core/usage/measure.ts';
 import { seedAlert } from '../support/alerts.ts';
 import { seriousFindings } from '../support/axe.ts';
-import { chromiumPath } from '../support/browser.ts';
+import { chromiumPath } from '../support/chromium.ts';
 import { openAs } from '../support/dashboard.ts';
 import { ContainKey } from '../support/documents/containment.ts';
 import { UpdateKey } from '../support/documents/keys.ts';

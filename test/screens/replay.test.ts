@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
 import { seriousFindings } from '../support/axe.ts';
-import { chromiumPath, complaintsOf, openBrowser, signInAt } from '../support/browser.ts';
+import { complaintsOf, openBrowser } from '../support/browser.ts';
+import { chromiumPath, signInAt } from '../support/chromium.ts';
 import { PolicyReplay } from '../support/documents/replay.ts';
 import { seedGateway } from '../support/gateway.ts';
 import { ask, PASSWORD, type Person, signUp } from '../support/graphql.ts';

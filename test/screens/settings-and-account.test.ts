@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, test } from 'vitest';
 import { seriousFindings } from '../support/axe.ts';
-import { chromiumPath } from '../support/browser.ts';
+import { chromiumPath } from '../support/chromium.ts';
 import { PASSWORD, seedTenant } from '../support/graphql.ts';
 import { sharedKeywatch } from '../support/keywatch.ts';
 import { seedMember } from '../support/members.ts';

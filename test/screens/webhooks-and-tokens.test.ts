@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seriousFindings } from '../support/axe.ts';
-import { chromiumPath } from '../support/browser.ts';
+import { chromiumPath } from '../support/chromium.ts';
 import { seedTenant } from '../support/graphql.ts';
 import { sharedKeywatch } from '../support/keywatch.ts';
 import { openScreen, press, shown } from '../support/screen.ts';

@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, onTestFinished } from 'vitest';
+import { launchBrowser } from './chromium.ts';
 
-/** Where Debian and others put it; a test without a browser is skipped. */
-const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const PATIENCE_MS = 15_000;
-
-/** The browser of this machine; undefined: it has none. */
-export const chromiumPath: string | undefined = PATHS.find((path) => existsSync(path));
 
 let browser: Promise<Browser> | undefined;
 
@@ -26,14 +21,6 @@ export async function openBrowser(
   return context;
 }
 
-/** Starts the browser of this machine. */
-export async function launchBrowser(): Promise<Browser> {
-  return await chromium.launch({
-    ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  });
-}
-
 /** What a page has said since: errors of its scripts, and what its content security policy refused. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
@@ -44,17 +31,4 @@ export function complaintsOf(page: Page): string[] {
       complaints.push(message.text());
   });
   return complaints;
-}
-
-/** Signs in at the page's own door, and waits for the screen behind it. */
-export async function signInAt(
-  page: Page,
-  url: string,
-  person: { email: string; password: string },
-): Promise<void> {
-  await page.goto(url);
-  await page.getByLabel('E-mail').fill(person.email);
-  await page.getByLabel('Password').fill(person.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation', { name: 'Workspace' }).waitFor();
 }

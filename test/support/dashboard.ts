@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { complaintsOf, openBrowser, signInAt } from './browser.ts';
+import { complaintsOf, openBrowser } from './browser.ts';
+import { signInAt } from './chromium.ts';
 import { PASSWORD } from './graphql.ts';
 import type { TestKeywatch } from './keywatch.ts';
 

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, signInAt } from './browser.ts';
+import { launchBrowser, signInAt } from './chromium.ts';
 
 const OUT = join(import.meta.dirname, '../../docs/screens');
 const VIEWPORT = { width: 1280, height: 860 };

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, signInAt } from './chromium.ts';
 
@@ -9,6 +10,8 @@ const OUT = join(import.meta.dirname, '../../docs/screens');
 const VIEWPORT = { width: 1280, height: 860 };
 /** Skeletons are over and lines are drawn. */
 const SETTLED_MS = 1_200;
+/** For so long the news of an alert is told to who comes. */
+const NEWS_MS = 11_000;
 
 /** Where the demo runs, and who may sign in there. */
 interface Demo {
@@ -25,7 +28,7 @@ const SCREENS: readonly Screen[] = [
   ['overview', '/overview'],
   ['keys', '/keys'],
   ['create-key', '/keys?create=1'],
-  ['key', '/keys', open('Support agent')],
+  ['key', '/keys', openKey],
   ['alerts', '/alerts'],
   [
     'alert',
@@ -51,6 +54,7 @@ const SCREENS: readonly Screen[] = [
 
 /** Takes every screen of the dashboard in both themes, of the demo while a key is stolen. */
 const demo = await startDemo();
+await delay(NEWS_MS);
 const browser = await launchBrowser();
 try {
   await mkdir(OUT, { recursive: true });
@@ -82,6 +86,12 @@ async function takeAll(
     await take(name);
   }
   await context.close();
+}
+
+/** The last two hours, in which it was stolen. */
+async function openKey(page: Page): Promise<void> {
+  await open('Support agent')(page);
+  await page.getByRole('button', { name: '2 hours' }).click();
 }
 
 function open(name: string) {

@@ -27,7 +27,7 @@ export const KEY_COLUMNS: readonly KeyColumn[] = [
   {
     id: 'name',
     title: 'Name',
-    px: 140,
+    px: 130,
     grow: 2,
     sort: 'NAME',
     cell: (key) => (
@@ -41,7 +41,7 @@ export const KEY_COLUMNS: readonly KeyColumn[] = [
   {
     id: 'description',
     title: 'Description',
-    px: 124,
+    px: 110,
     grow: 2,
     cell: ({ description }) =>
       description === null || description === '' ? (
@@ -56,14 +56,14 @@ export const KEY_COLUMNS: readonly KeyColumn[] = [
   {
     id: 'status',
     title: 'Status',
-    px: 108,
+    px: 98,
     cell: ({ status }) => <StatusBadge status={status} />,
     csv: ({ status }) => status,
   },
   {
     id: 'key',
     title: 'Key',
-    px: 124,
+    px: 120,
     grow: 1,
     cell: (key) => <KeyHint apiKey={key} />,
     csv: ({ prefix, lastFour }) => `${prefix}…${lastFour}`,
@@ -71,14 +71,14 @@ export const KEY_COLUMNS: readonly KeyColumn[] = [
   {
     id: 'servers',
     title: 'Servers',
-    px: 70,
+    px: 62,
     cell: ({ allServers, serverCount }) => (allServers ? 'All' : count(serverCount)),
     csv: ({ allServers, serverCount }) => (allServers ? 'all' : serverCount),
   },
   {
     id: 'owner',
     title: 'Owner',
-    px: 92,
+    px: 80,
     grow: 1,
     cell: ({ owner }) => (
       <bdi className={style['text']} title={owner.name}>
@@ -109,7 +109,7 @@ export const KEY_COLUMNS: readonly KeyColumn[] = [
   {
     id: 'created',
     title: 'Created',
-    px: 108,
+    px: 100,
     sort: 'CREATED_AT',
     cell: ({ createdAt }) => <Time at={createdAt} as="day" />,
     csv: ({ createdAt }) => createdAt,
@@ -117,7 +117,7 @@ export const KEY_COLUMNS: readonly KeyColumn[] = [
   {
     id: 'used',
     title: 'Last used',
-    px: 120,
+    px: 106,
     sort: 'LAST_USED_AT',
     cell: ({ lastUsedAt }) => <Time at={lastUsedAt} as="relative" />,
     csv: ({ lastUsedAt }) => lastUsedAt,
@@ -125,7 +125,7 @@ export const KEY_COLUMNS: readonly KeyColumn[] = [
   {
     id: 'expires',
     title: 'Expires',
-    px: 108,
+    px: 96,
     sort: 'EXPIRES_AT',
     cell: ({ expiresAt }) => <Time at={expiresAt} as="day" never="Never" />,
     csv: ({ expiresAt }) => expiresAt,

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../ui/time-units.ts';
 
 /** The last hours up to the next full one, with the workspace, as variables of a query that stay the same. */
 export function useSpan(

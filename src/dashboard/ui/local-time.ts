@@ -1,3 +1,6 @@
+/** The viewer's time zone, such as `Asia/Kathmandu`. */
+export const TIME_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** An instant as a `datetime-local` control writes it, in the viewer's zone; empty where there is none. */
 export function localOf(iso: string): string {
   const at = new Date(iso);

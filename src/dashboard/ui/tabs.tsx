@@ -1,8 +1,8 @@
 import { Tabs as Base } from '@base-ui/react/tabs';
 import type { ReactNode } from 'react';
-import { useSearchParams } from 'wouter';
 import type { Choice } from './field.tsx';
 import style from './tabs.module.css';
+import { useParam } from './use-param.ts';
 
 export interface Tab {
   /** Stands in the URL. */
@@ -14,18 +14,8 @@ export interface Tab {
 
 /** Parts of a page of which one is seen; the URL says which (`?tab=`). */
 export function Tabs({ tabs }: { readonly tabs: readonly Tab[] }) {
-  const [search, setSearch] = useSearchParams();
-  const asked = search.get('tab');
+  const [asked, choose] = useParam('tab');
   const chosen = tabs.find(({ id }) => id === asked)?.id ?? tabs[0]?.id ?? '';
-  const choose = (id: string) =>
-    setSearch(
-      (known) => {
-        const next = new URLSearchParams(known);
-        next.set('tab', id);
-        return next;
-      },
-      { replace: true },
-    );
   return (
     <Base.Root value={chosen} onValueChange={(id: string) => choose(id)}>
       <Base.List className={style['list']}>

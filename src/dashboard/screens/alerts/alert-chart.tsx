@@ -7,11 +7,11 @@ import { count, share } from '../../ui/figures.ts';
 import { Empty, Notice, TroubleNotice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/now.ts';
 import { Card } from '../../ui/page.tsx';
+import { MINUTE_MS } from '../../ui/time-units.ts';
 import style from './alert.module.css';
 import type { AlertDetail } from './alert-detail.ts';
 import { drawingOf } from './alert-drawing.ts';
 
-const MINUTE_MS = 60_000;
 const NO_TIMES: number[] = [];
 
 /** The minutes around an alert beside what was expected of them. */

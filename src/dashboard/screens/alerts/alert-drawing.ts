@@ -1,4 +1,5 @@
 import type { AlertAroundQuery } from '../../gql/graphql.ts';
+import { MINUTE_MS } from '../../ui/time-units.ts';
 
 type AlertChart = AlertAroundQuery['alertChart'];
 type Values = (number | null)[];
@@ -20,8 +21,6 @@ const ABOUT: Readonly<Record<string, readonly [field: 'denied' | 'distinctIps' |
     dead_key: ['denied', 'Refused'],
     source_fan_out: ['distinctIps', 'Addresses'],
   };
-
-const MINUTE_MS = 60_000;
 
 /** Makes of the chart of an alert what is drawn: every minute up to now; where nothing came, 0. */
 export function drawingOf(chart: AlertChart, kind: string, nowMs: number): AlertDrawing {

@@ -7,11 +7,10 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { TroubleNotice } from '../../ui/notice.tsx';
+import { HOUR_MS } from '../../ui/time-units.ts';
 import { tell } from '../../ui/toasts.tsx';
 import type { AlertDetail } from './alert-detail.ts';
 import { kindTitle } from './alert-kinds.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** Keeps alerts like this one from being told for some time; they are still opened and listed. */
 export function MuteDialog({

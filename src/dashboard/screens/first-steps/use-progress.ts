@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useRead } from '../../api/use-read.ts';
 import { FirstStepsDocument } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
+import { DAY_MS } from '../../ui/time-units.ts';
 
 /** How far a workspace has come. */
 export interface Progress {
@@ -13,7 +14,6 @@ export interface Progress {
   readonly counted: boolean;
 }
 
-const DAY_MS = 86_400_000;
 const DAYS = 30;
 const EVERY_MS = 3_000;
 

@@ -1,6 +1,5 @@
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../ui/time-units.ts';
+
 /** Minutes are kept so long. */
 const MINUTES_KEPT_MS = 7 * DAY_MS;
 /** More hours than these are too many to tell apart. */

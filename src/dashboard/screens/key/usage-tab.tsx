@@ -4,6 +4,7 @@ import { Chart } from '../../chart/chart.tsx';
 import { KeyExpectedDocument, KeyUsageDocument } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
+import { TIME_ZONE } from '../../ui/local-time.ts';
 import { Empty, Notice, TroubleNotice } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Segments } from '../../ui/tabs.tsx';
@@ -15,8 +16,6 @@ import type { KeyDetail } from './key-detail.ts';
 import { LENGTHS, type Length, type Span } from './span.ts';
 import { minutesDrawn, stepsDrawn, type UsageDrawing } from './usage-drawing.ts';
 import { useSpan } from './use-span.ts';
-
-const TIME_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What a key did, beside what the detector expects of it. */
 export function UsageTab({ apiKey }: { readonly apiKey: KeyDetail }) {

@@ -1,4 +1,5 @@
 import type { KeyFilterInput, KeySort, KeySortField, KeyStatus } from '../../gql/graphql.ts';
+import { DAY_MS } from '../../ui/time-units.ts';
 
 /** What the list of keys is narrowed by; an empty text narrows nothing. */
 export interface KeyFilters {
@@ -75,8 +76,6 @@ export function writeFilters(search: URLSearchParams, filters: KeyFilters): URLS
 export function countFilters(filters: KeyFilters): number {
   return FIELDS.filter((field) => filters[field] !== '').length + (filters.statuses.length > 0 ? 1 : 0);
 }
-
-const DAY_MS = 86_400_000;
 
 /** The filters as GraphQL takes them; what is no number of days or no `path=value` narrows nothing. */
 export function filterInputOf(filters: KeyFilters, nowMs: number): KeyFilterInput {

@@ -1,8 +1,6 @@
+import { TIME_ZONE } from '../../ui/local-time.ts';
 import type { Span } from './span.ts';
 import type { Split } from './view.ts';
-
-/** Whose clocks hours and days follow: the viewer's. */
-export const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Where all of a span is as a file, with every group. */
 export function exportLink(workspaceId: string, span: Span, split: Split): string {

@@ -1,4 +1,5 @@
 import { TextField } from '../../ui/field.tsx';
+import { localOf } from '../../ui/local-time.ts';
 import { Segments } from '../../ui/tabs.tsx';
 import style from './overview.module.css';
 import type { RangeName, Span } from './span.ts';
@@ -37,23 +38,17 @@ function CustomFields({ span, change }: { readonly span: Span; readonly change: 
       <TextField
         type="datetime-local"
         label="From"
-        value={localText(span.fromMs)}
-        max={localText(span.toMs)}
+        value={localOf(new Date(span.fromMs).toISOString())}
+        max={localOf(new Date(span.toMs).toISOString())}
         onChange={(text) => set('from', text)}
       />
       <TextField
         type="datetime-local"
         label="To"
-        value={localText(span.toMs)}
-        min={localText(span.fromMs)}
+        value={localOf(new Date(span.toMs).toISOString())}
+        min={localOf(new Date(span.fromMs).toISOString())}
         onChange={(text) => set('to', text)}
       />
     </>
   );
-}
-
-/** As inputs of the type datetime-local want it, in the viewer's zone. */
-function localText(ms: number): string {
-  const at = new Date(ms);
-  return new Date(ms - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

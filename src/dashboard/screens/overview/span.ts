@@ -1,4 +1,5 @@
 import type { Granularity } from '../../gql/graphql.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../ui/time-units.ts';
 
 /** What the figures are of. */
 export type RangeName = '24h' | '7d' | '30d' | 'custom';
@@ -19,9 +20,6 @@ export interface Span {
   readonly compares: boolean;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 /** Sums are asked for anew so often. */
 const FRESH_MS = 5 * MINUTE_MS;
 /** How long steps are kept, a day less than in truth, so that a request that is late still finds them. */

@@ -7,11 +7,11 @@ import {
   type OverviewTickSubscription,
 } from '../../gql/graphql.ts';
 import { useNow } from '../../ui/now.ts';
+import { HOUR_MS } from '../../ui/time-units.ts';
 import type { UsageStep } from './series.ts';
 
 /** How many minutes are looked back. */
 const LIVE_MINUTES = 60;
-const HOUR_MS = 3_600_000;
 /** Two hours of steps are read at once. */
 const STEPS_MAX = 120;
 

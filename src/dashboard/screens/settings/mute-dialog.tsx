@@ -6,10 +6,9 @@ import { useWorkspace } from '../../session/session.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { listOf } from '../../ui/lists.ts';
+import { TIME_ZONE } from '../../ui/local-time.ts';
 import { tell } from '../../ui/toasts.tsx';
 import { useForm } from '../../ui/use-form.ts';
-
-const ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Adds a mute, once or every week by the viewer's clock. */
 export function MuteDialog({ onClose }: { onClose(): void }) {
@@ -25,7 +24,7 @@ export function MuteDialog({ onClose }: { onClose(): void }) {
       reason,
       until: new Date(until).toISOString(),
       ...(from === '' ? {} : { from: new Date(from).toISOString() }),
-      ...(weekly ? { weekly, timeZone: ZONE } : {}),
+      ...(weekly ? { weekly, timeZone: TIME_ZONE } : {}),
       ...(kinds.trim() === '' ? {} : { kinds: listOf(kinds) }),
       ...(serverId === '' ? {} : { serverId }),
     });
@@ -47,7 +46,7 @@ export function MuteDialog({ onClose }: { onClose(): void }) {
       <TextField label="Until" type="datetime-local" required {...form.bind('until')} />
       <CheckField
         label="Every week"
-        hint={`At the same time by the clock of ${ZONE}.`}
+        hint={`At the same time by the clock of ${TIME_ZONE}.`}
         {...form.tick('weekly')}
       />
       <SelectField

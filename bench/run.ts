@@ -1,3 +1,4 @@
+import { benchDashboard } from './dashboard.ts';
 import { benchDetect } from './detect.ts';
 import { benchExport } from './export.ts';
 import { benchGraphql } from './graphql.ts';
@@ -12,6 +13,7 @@ import { benchVerify } from './verify.ts';
 
 /** Each prints what it measures as it goes; its figures are printed last, as one line of JSON. */
 const BENCHES = new Map<string, (flags: string[]) => Promise<object>>([
+  ['dashboard', benchDashboard],
   ['export', benchExport],
   ['detect', benchDetect],
   ['graphql', benchGraphql],

@@ -34,7 +34,7 @@ export async function benchDashboard(flags: string[]): Promise<Record<string, nu
   const { keys, scrollSeconds } = flagsSchema.parse(values);
   await using scratch = await openScratch();
   const seeded = await seedKeyList(scratch.config, keys);
-  await using subject = await startSubject('keywatch', { ...scratch.environment, NODE_ENV: 'production' });
+  await using subject = await startSubject('keywatch', scratch.environment);
   const url = `http://127.0.0.1:${String(subject.port)}`;
   const browser = await launchBrowser();
   try {

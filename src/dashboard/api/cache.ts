@@ -1,5 +1,6 @@
-import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
+import { type Cache, cacheExchange, type ResolveInfo } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
+import { OPTIMISTIC } from './optimistic.ts';
 
 /** Lists that grow with their pages. Keys may be 100,000: the screen that lists them holds their pages itself. */
 const PAGED = [
@@ -65,6 +66,7 @@ export function createCache() {
     // Fragments are on types that are no interface: their name decides.
     possibleTypes: {},
     resolvers: { Query: Object.fromEntries(PAGED.map((field) => [field, relayPagination()])) },
+    optimistic: OPTIMISTIC,
     updates: {
       Subscription: {
         alertRaised: (_result, _args, cache) => {
@@ -74,7 +76,9 @@ export function createCache() {
       Mutation: Object.fromEntries(
         Object.entries(LISTS_AFTER).map(([mutation, lists]) => [
           mutation,
-          (result: Record<string, unknown>, _args: unknown, cache: Cache) => {
+          (result: Record<string, unknown>, _args: unknown, cache: Cache, { optimistic }: ResolveInfo) => {
+            // Lists are Keywatch's to tell.
+            if (optimistic === true) return;
             const outcome = result[mutation] as { __typename?: string } | undefined;
             if (outcome?.__typename !== 'Refusal') for (const list of lists) forget(cache, list);
           },

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, signInAt } from './chromium.ts';
+import { DOORS, type PicturedScreen, SCREENS } from './screens.ts';
 
 const OUT = join(import.meta.dirname, '../../docs/screens');
 const VIEWPORT = { width: 1280, height: 860 };
+const THEMES = ['light', 'dark'] as const;
 /** Skeletons are over and lines are drawn. */
 const SETTLED_MS = 1_200;
 /** For so long the news of an alert is told to who comes. */
@@ -21,81 +23,57 @@ interface Demo {
   stop(): void;
 }
 
-/** A screen: where it is below a workspace, and what is done there before it is taken. */
-type Screen = readonly [name: string, path: string, act?: (page: Page) => Promise<void>];
-
-const SCREENS: readonly Screen[] = [
-  ['overview', '/overview'],
-  ['keys', '/keys'],
-  ['create-key', '/keys?create=1'],
-  ['key', '/keys', openKey],
-  ['alerts', '/alerts'],
-  [
-    'alert',
-    '/alerts',
-    async (page) => await page.getByRole('main').locator('a[href*="/alerts/"]').first().click(),
-  ],
-  ['servers', '/servers'],
-  ['server', '/servers', open('Customer relations')],
-  ['replay', '/replay'],
-  ['people', '/people'],
-  ['webhooks', '/webhooks'],
-  [
-    'webhook',
-    '/webhooks',
-    async (page) => await page.getByRole('main').locator('a[href*="/webhooks/"]').first().click(),
-  ],
-  ['tokens', '/tokens'],
-  ['audit', '/audit'],
-  ['settings', '/settings'],
-  ['account', '/account'],
-  ['palette', '/overview', async (page) => await page.keyboard.press('Control+k')],
-];
-
-/** Takes every screen of the dashboard in both themes, of the demo while a key is stolen. */
+/** Takes every screen of the dashboard in both themes, of the demo while a key is stolen, and lists them. */
 const demo = await startDemo();
 await delay(NEWS_MS);
 const browser = await launchBrowser();
 try {
   await mkdir(OUT, { recursive: true });
-  for (const theme of ['light', 'dark'] as const) await takeAll(browser, demo, theme);
+  for (const theme of THEMES) await takeAll(browser, demo, theme);
+  await writeFile(join(OUT, 'README.md'), list([...DOORS, ...SCREENS]));
 } finally {
   await browser.close();
   demo.stop();
 }
 
-async function takeAll(
-  from: Browser,
-  { url, email, password }: Demo,
-  colorScheme: 'light' | 'dark',
-): Promise<void> {
-  const context = await from.newContext({ colorScheme, viewport: VIEWPORT, reducedMotion: 'reduce' });
+async function takeAll(from: Browser, at: Demo, theme: (typeof THEMES)[number]): Promise<void> {
+  const newcomer = await openContext(from, theme);
+  const door = await newcomer.newPage();
+  for (const screen of DOORS) await take(door, at.url, screen, theme);
+  await newcomer.close();
+  const context = await openContext(from, theme);
   const page = await context.newPage();
-  const take = async (name: string) => {
-    await page.waitForTimeout(SETTLED_MS);
-    await page.screenshot({ path: join(OUT, `${name}-${colorScheme}.png`) });
-  };
-  await page.goto(url);
-  await page.getByLabel('Password').waitFor();
-  await take('sign-in');
-  await signInAt(page, url, { email, password });
-  const root = /^.*\/w\/[^/]+/.exec(page.url())?.[0] ?? url;
-  for (const [name, path, act] of SCREENS) {
-    await page.goto(root + path);
-    await act?.(page);
-    await take(name);
-  }
+  await signInAt(page, at.url, at);
+  const root = /^.*\/w\/[^/]+/.exec(page.url())?.[0] ?? at.url;
+  for (const screen of SCREENS) await take(page, root, screen, theme);
   await context.close();
 }
 
-/** The last two hours, in which it was stolen. */
-async function openKey(page: Page): Promise<void> {
-  await open('Support agent')(page);
-  await page.getByRole('button', { name: '2 hours' }).click();
+async function openContext(from: Browser, colorScheme: (typeof THEMES)[number]): Promise<BrowserContext> {
+  return await from.newContext({ colorScheme, viewport: VIEWPORT, reducedMotion: 'reduce' });
 }
 
-function open(name: string) {
-  return async (page: Page) => await page.getByRole('main').getByRole('link', { name }).first().click();
+async function take(page: Page, root: string, screen: PicturedScreen, theme: string): Promise<void> {
+  await page.goto(root + screen.path);
+  await screen.act?.(page);
+  await page.waitForTimeout(SETTLED_MS);
+  await page.screenshot({ path: join(OUT, `${screen.name}-${theme}.png`) });
+}
+
+function list(screens: readonly PicturedScreen[]): string {
+  const picture = (title: string, name: string, theme: string) =>
+    `![${title}, ${theme}](${name}-${theme}.png)`;
+  const rows = screens.map(({ name, title }) =>
+    ['', title, ...THEMES.map((theme) => picture(title, name, theme)), ''].join(' | ').trim(),
+  );
+  return `# The screens of the dashboard
+
+Taken by \`npm run screens\` from the demo, minutes after a key was stolen.
+
+| | ${THEMES.join(' | ')} |
+|---|---|---|
+${rows.join('\n')}
+`;
 }
 
 async function startDemo(): Promise<Demo> {

@@ -12,7 +12,7 @@ import { useAlertNews } from './alert-news.ts';
 import { Catch, Fallback } from './fallback.tsx';
 import { PLACES, SCREENS } from './routes.tsx';
 import style from './shell.module.css';
-import { useShortcuts } from './shortcuts.ts';
+import { SEARCH_KEYS, useShortcuts } from './shortcuts.ts';
 import { useSignOut } from './sign-out.ts';
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
@@ -91,7 +91,7 @@ function Side({ onSearch }: { onSearch(): void }) {
           {live === 'LIVE' ? 'Live' : 'Connecting …'}
         </output>
         <Button look="quiet" onClick={onSearch}>
-          <Search size={15} aria-hidden="true" /> Search <kbd>⌘K</kbd>
+          <Search size={15} aria-hidden="true" /> Search <kbd>{SEARCH_KEYS}</kbd>
         </Button>
         <AccountMenu />
       </div>

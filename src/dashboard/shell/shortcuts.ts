@@ -1,5 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 
+/** What people press to search, as their keyboards are labelled. */
+export const SEARCH_KEYS = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
+
 /** Ctrl-K or ⌘K searches; `/` goes to the filter of the screen, which is marked with `data-filter`. */
 export function useShortcuts({ onSearch }: { onSearch(): void }): void {
   const press = useEffectEvent((event: KeyboardEvent) => {

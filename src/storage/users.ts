@@ -43,3 +43,8 @@ export async function changePasswordHash(
   });
   return count > 0;
 }
+
+/** Gives a user another name. */
+export async function renameUser(db: Db, id: string, name: string): Promise<void> {
+  await db.user.update({ where: { id }, data: { name } });
+}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   holdsTokenScope,
+  TOKEN_SCOPE_ENTRIES,
   TOKEN_SCOPES,
   TOKEN_SCOPES_OF,
   type TokenScope,
@@ -29,4 +30,12 @@ test('gateways verify and report, administrators do all but verify', () => {
   expect(TOKEN_SCOPES_OF.ADMIN).toHaveLength(TOKEN_SCOPES.length - 1);
   expect(TOKEN_SCOPES_OF.ADMIN).not.toContain('verify');
   expect(TOKEN_SCOPES_OF.ADMIN).toContain('usage:write');
+});
+
+test('every scope says what it is for and which tokens may have it', () => {
+  for (const kind of ['ADMIN', 'GATEWAY'] as const) {
+    const scopes = TOKEN_SCOPE_ENTRIES.filter(({ kinds }) => kinds.includes(kind)).map(({ scope }) => scope);
+    expect(new Set(scopes)).toEqual(new Set(TOKEN_SCOPES_OF[kind]));
+  }
+  expect(new Set(TOKEN_SCOPE_ENTRIES.map(({ description }) => description)).size).toBe(TOKEN_SCOPES.length);
 });

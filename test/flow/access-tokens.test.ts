@@ -38,6 +38,7 @@ describe('an access token', () => {
         kind: 'ADMIN',
         name: 'machine',
         scopes: ['keys:read'],
+        restricted: true,
         createdBy: { id: tenant.id, name: 'Ada' },
         createdAt: expect.any(String),
         expiresAt: null,
@@ -46,6 +47,7 @@ describe('an access token', () => {
       expect.objectContaining({
         kind: 'GATEWAY',
         scopes: TOKEN_SCOPES_OF.GATEWAY,
+        restricted: false,
         expiresAt: edge.accessToken.expiresAt,
       }),
     ]);

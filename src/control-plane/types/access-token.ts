@@ -1,7 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { createAccessToken } from '../../actions/create-access-token.ts';
 import { revokeAccessToken } from '../../actions/revoke-access-token.ts';
-import { TOKEN_SCOPES_OF } from '../../core/token-scope.ts';
+import { MACHINE_TOKEN_KINDS, type MachineTokenKind, TOKEN_SCOPES_OF } from '../../core/token-scope.ts';
 import { builder } from '../builder.ts';
 import { accessOf, actorOf, roledActorOf } from '../context.ts';
 import { idOf } from '../ids.ts';
@@ -9,7 +9,7 @@ import { behind, byId, readPageArgs, toConnection } from '../paging.ts';
 import { userRef } from './user.ts';
 import { SECRET_WARNING } from './webhook-endpoint.ts';
 
-const accessTokenKind = builder.enumType('AccessTokenKind', {
+export const accessTokenKind = builder.enumType('AccessTokenKind', {
   description: 'What a token is for.',
   values: {
     ADMIN: { description: 'Opens GraphQL as an admin of its workspace, and takes backfills.' },
@@ -36,6 +36,12 @@ const accessTokenRef = builder.prismaObject('AccessToken', {
       select: { kind: true, scopes: true },
       resolve: ({ kind, scopes }) =>
         scopes.length > 0 || kind === 'SESSION' ? scopes : [...TOKEN_SCOPES_OF[kind]],
+    }),
+    restricted: t.boolean({
+      description:
+        'Whether it has scopes of its own; otherwise it has all of its kind, also those that are added.',
+      select: { scopes: true },
+      resolve: ({ scopes }) => scopes.length > 0,
     }),
     createdBy: t.relation('user', { type: userRef, description: 'Who made it.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
@@ -125,7 +131,7 @@ builder.mutationFields((t) => ({
       kind: t.arg({ type: accessTokenKind, required: true, description: 'What it is for.' }),
       name: t.arg.string({ required: true }),
       scopes: t.arg.stringList({
-        description: `Left out: all of its kind. ${(['ADMIN', 'GATEWAY'] as const).map(listScopes).join(' ')}`,
+        description: `Left out: all of its kind. ${MACHINE_TOKEN_KINDS.map(listScopes).join(' ')}`,
       }),
       expiresAt: t.arg({ type: 'DateTime', description: 'Left out, as `expiresInDays`: never expires.' }),
       expiresInDays: t.arg.int({ description: 'Days of exactly 86,400 seconds, instead of `expiresAt`.' }),
@@ -153,6 +159,6 @@ builder.mutationFields((t) => ({
   }),
 }));
 
-function listScopes(kind: 'ADMIN' | 'GATEWAY'): string {
+function listScopes(kind: MachineTokenKind): string {
   return `${kind}: ${TOKEN_SCOPES_OF[kind].map((scope) => `\`${scope}\``).join(', ')}.`;
 }

@@ -16,7 +16,7 @@ export const alertFilterInput = builder.inputType('AlertFilter', {
   fields: (t) => ({
     states: t.field({ type: [alertStateRef], description: 'In one of these states.' }),
     severities: t.field({ type: [severityRef], description: 'Exactly as bad as one of these.' }),
-    kinds: t.stringList({ description: 'Such as `spike`.' }),
+    kinds: t.stringList({ description: 'Of `alertKinds`, such as `spike`.' }),
     keyIds: t.idList(),
     serverIds: t.idList({ description: 'Of keys that open one of these servers, also by opening all.' }),
     ownerIds: t.idList({ description: 'Of keys that one of these users owns.' }),

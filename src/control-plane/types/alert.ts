@@ -36,7 +36,7 @@ export const alertRef = builder.prismaObject('Alert', {
       description:
         'What it is about, as it is now, also where it was deleted; null: the workspace as a whole.',
     }),
-    kind: t.exposeString('kind', { description: 'Such as `spike`.' }),
+    kind: t.exposeString('kind', { description: 'One of `alertKinds`, such as `spike`.' }),
     topic: t.exposeString('topic', {
       description: 'Tells alerts of one key and kind apart, such as the threshold crossed; mostly empty.',
     }),

@@ -192,3 +192,13 @@ export const ViewerSecurity = graphql(`
     viewer { secondFactor recoveryCodesLeft operator }
   }
 `);
+
+export const UpdateProfile = graphql(`
+  mutation UpdateProfile($name: String!) {
+    updateProfile(name: $name) {
+      __typename
+      ... on UpdateProfileSuccess { user { id name email } }
+      ... on Refusal { code message }
+    }
+  }
+`);

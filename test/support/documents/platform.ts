@@ -37,7 +37,7 @@ export const RevokeToken = graphql(`
 export const AccessTokens = graphql(`
   query AccessTokens($workspaceId: ID!, $first: Int, $after: String) {
     accessTokens(workspaceId: $workspaceId, first: $first, after: $after) {
-      edges { node { id kind name scopes createdBy { id name } createdAt expiresAt lastUsedAt } }
+      edges { node { id kind name scopes restricted createdBy { id name } createdAt expiresAt lastUsedAt } }
       pageInfo { hasNextPage endCursor }
     }
   }
@@ -50,4 +50,12 @@ export const FilteredAuditLog = graphql(`
       pageInfo { hasNextPage endCursor }
     }
   }
+`);
+
+export const AlertKinds = graphql(`
+  query AlertKinds { alertKinds { kind title description advice figures unit severity } }
+`);
+
+export const TokenScopes = graphql(`
+  query TokenScopes { tokenScopes { scope description kinds } }
 `);

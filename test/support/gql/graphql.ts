@@ -28,6 +28,12 @@ export type AlertChange =
   /** Its mute is over and it goes on: webhooks are told now. */
   | 'UNMUTED';
 
+/** What the figures of alerts are: numbers, shares from 0 to 1, or NONE where there is nothing to compare. A threshold of ERROR_SHARE has shares as well. */
+export type AlertFigure =
+  | 'NONE'
+  | 'NUMBER'
+  | 'SHARE';
+
 /** What is left out restricts nothing; an alert has to fit all that is given, and of a list one entry. Lists have at most 100 entries. What concerns keys is taken as the keys are now. */
 export type AlertFilter = {
   /** True: that somebody takes care of. False: nobody. */
@@ -35,7 +41,7 @@ export type AlertFilter = {
   /** That one of these users takes care of. */
   assigneeIds?: Array<string> | null | undefined;
   keyIds?: Array<string> | null | undefined;
-  /** Such as `spike`. */
+  /** Of `alertKinds`, such as `spike`. */
   kinds?: Array<string> | null | undefined;
   /** True: about the workspace as a whole. False: about keys. */
   ofWorkspace?: boolean | null | undefined;
@@ -1541,6 +1547,16 @@ export type ViewerSecurityQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerSecurityQuery = { viewer: { secondFactor: boolean, recoveryCodesLeft: number, operator: boolean } };
 
+export type UpdateProfileMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'UpdateProfileSuccess', user: { id: string, name: string, email: string } }
+   };
+
 export type MakeTokenMutationVariables = Exact<{
   workspaceId: string;
   kind: AccessTokenKind;
@@ -1574,7 +1590,7 @@ export type AccessTokensQueryVariables = Exact<{
 }>;
 
 
-export type AccessTokensQuery = { accessTokens: { edges: Array<{ node: { id: string, kind: AccessTokenKind, name: string, scopes: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, createdBy: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type AccessTokensQuery = { accessTokens: { edges: Array<{ node: { id: string, kind: AccessTokenKind, name: string, scopes: Array<string>, restricted: boolean, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, createdBy: { id: string, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type FilteredAuditLogQueryVariables = Exact<{
   workspaceId: string;
@@ -1585,6 +1601,16 @@ export type FilteredAuditLogQueryVariables = Exact<{
 
 
 export type FilteredAuditLogQuery = { auditLog: { edges: Array<{ node: { id: string, at: string, action: string, actorId: string | null, tokenId: string | null, targetType: string, targetId: string, ip: string | null, detail: unknown, before: unknown, after: unknown, actor: { id: string, name: string, email: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AlertKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlertKindsQuery = { alertKinds: Array<{ kind: string, title: string, description: string, advice: string, figures: AlertFigure, unit: string | null, severity: Severity | null }> };
+
+export type TokenScopesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TokenScopesQuery = { tokenScopes: Array<{ scope: string, description: string, kinds: Array<AccessTokenKind> }> };
 
 export type PolicyReplayQueryVariables = Exact<{
   workspaceId: string;
@@ -3936,6 +3962,24 @@ export const ViewerSecurityDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerSecurityQuery, ViewerSecurityQueryVariables>;
+export const UpdateProfileDocument = new TypedDocumentString(`
+    mutation UpdateProfile($name: String!) {
+  updateProfile(name: $name) {
+    __typename
+    ... on UpdateProfileSuccess {
+      user {
+        id
+        name
+        email
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
 export const MakeTokenDocument = new TypedDocumentString(`
     mutation MakeToken($workspaceId: ID!, $kind: AccessTokenKind!, $name: String!, $scopes: [String!], $expiresAt: DateTime, $expiresInDays: Int) {
   createAccessToken(
@@ -3988,6 +4032,7 @@ export const AccessTokensDocument = new TypedDocumentString(`
         kind
         name
         scopes
+        restricted
         createdBy {
           id
           name
@@ -4039,6 +4084,28 @@ export const FilteredAuditLogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FilteredAuditLogQuery, FilteredAuditLogQueryVariables>;
+export const AlertKindsDocument = new TypedDocumentString(`
+    query AlertKinds {
+  alertKinds {
+    kind
+    title
+    description
+    advice
+    figures
+    unit
+    severity
+  }
+}
+    `) as unknown as TypedDocumentString<AlertKindsQuery, AlertKindsQueryVariables>;
+export const TokenScopesDocument = new TypedDocumentString(`
+    query TokenScopes {
+  tokenScopes {
+    scope
+    description
+    kinds
+  }
+}
+    `) as unknown as TypedDocumentString<TokenScopesQuery, TokenScopesQueryVariables>;
 export const PolicyReplayDocument = new TypedDocumentString(`
     query PolicyReplay($workspaceId: ID!, $policy: PolicyInput!, $keyIds: [ID!], $filter: KeyFilterInput, $days: Int! = 14) {
   policyReplay(

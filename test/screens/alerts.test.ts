@@ -34,12 +34,24 @@ describe.skipIf(chromiumPath === undefined)('alerts in the dashboard', () => {
     await page.getByRole('button', { name: 'Open 3' }).waitFor();
     expect(await rows.count()).toBe(3);
     expect(await rows.filter({ hasText: NAME }).count()).toBe(2);
+    expect(await rows.filter({ hasText: 'Storm of unknown keys' }).count()).toBe(1);
     expect(await seriousFindings(page)).toEqual([]);
+
+    await page.getByLabel('Kind', { exact: true }).selectOption({ label: 'More errors' });
+    await expect.poll(async () => await rows.count()).toBe(1);
+    expect(new URL(page.url()).search).toBe('?kind=error_rate');
+    await page.getByRole('link', { name: 'More errors' }).click();
+    await page.getByRole('heading', { name: 'More errors' }).waitFor();
+    await page.getByText('A larger share of the key’s requests fails than usual.').waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect.poll(async () => await rows.count()).toBe(3);
 
     await page.getByRole('button', { name: 'Critical 1' }).click();
     await expect.poll(async () => await rows.count()).toBe(1);
     expect(new URL(page.url()).search).toBe('?severity=critical');
     await page.reload();
+    await rows.first().waitFor();
     await expect.poll(async () => await rows.count()).toBe(1);
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await expect.poll(async () => await rows.count()).toBe(3);

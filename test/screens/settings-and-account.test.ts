@@ -19,7 +19,7 @@ describe.skipIf(chromiumPath === undefined)('settings and the account', { timeou
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Thresholds' }).click();
     await press(page, 'Add a threshold');
-    await page.getByLabel('Name').fill('Never so many');
+    await page.getByLabel('Name', { exact: true }).fill('Never so many');
     await page.getByLabel('Crossed by more than').fill('500');
     await press(page, 'Add threshold');
     await page.getByRole('cell', { name: 'more than 500 requests a minute' }).waitFor();
@@ -29,9 +29,17 @@ describe.skipIf(chromiumPath === undefined)('settings and the account', { timeou
     await page.getByLabel('Until').fill('2020-01-01T10:00');
     await press(page, 'Add mute');
     await page.getByText('(INVALID_INPUT)').waitFor();
-    await press(page, 'Cancel');
+    await page.getByLabel('Until').fill('2035-01-01T10:00');
+    await page.getByLabel('From', { exact: true }).fill('2034-12-31T10:00');
+    await page.getByText('Kinds of alerts: all').click();
+    await page.getByLabel('Spike of requests').check();
+    await press(page, 'Add mute');
+    await page.getByRole('cell', { name: 'the workspace Spike of requests' }).waitFor();
     await page.getByRole('tab', { name: 'Containment' }).click();
     await press(page, 'Add a rule');
+    await page.getByText('Kinds of alerts: all').click();
+    await page.getByLabel('Many addresses').check();
+    await page.getByText('Kinds of alerts: Many addresses').waitFor();
     await press(page, 'Try on the last 14 days');
     await page.getByText('It would have done nothing').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
@@ -44,6 +52,29 @@ describe.skipIf(chromiumPath === undefined)('settings and the account', { timeou
     await page.getByLabel('Type “Octolane” to go on').fill('Octolane');
     await press(page, 'Delete workspace');
     await page.getByText('Your first workspace').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('somebody changes their name, and it is the new one everywhere at once', async () => {
+    const keywatch = await sharedKeywatch();
+    const tenant = await seedTenant(keywatch);
+    const { page, complaints, go } = await openScreen(tenant, tenant);
+    await go('/people');
+    await page.getByRole('cell', { name: 'Ada You' }).waitFor();
+    await page.getByRole('button', { name: 'Ada', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Your account' }).click();
+    await press(page, 'Change name');
+    await page.getByLabel('Name', { exact: true }).fill('   ');
+    await press(page, 'Change name');
+    await page.getByText('(INVALID_INPUT)').waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+    expect(await seriousFindings(page)).toEqual([]);
+    await press(page, 'Change name');
+    await page.getByText('Your name is changed').waitFor();
+    await page.getByRole('button', { name: 'Ada Lovelace', exact: true }).waitFor();
+    await page.getByRole('definition').filter({ hasText: 'Ada Lovelace' }).waitFor();
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByRole('cell', { name: 'Ada Lovelace You' }).waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -56,6 +56,7 @@ const LISTS_AFTER: Readonly<Record<string, readonly string[]>> = {
   setMemberServers: ['members'],
   transferOwnership: ['members', 'viewer'],
   undoContainment: ['containments', 'alert'],
+  updateProfile: ['viewer'],
   updateWorkspace: ['viewer'],
   withdrawInvitation: ['invitations'],
 };

@@ -28,6 +28,12 @@ export type AlertChange =
   /** Its mute is over and it goes on: webhooks are told now. */
   | 'UNMUTED';
 
+/** What the figures of alerts are: numbers, shares from 0 to 1, or NONE where there is nothing to compare. A threshold of ERROR_SHARE has shares as well. */
+export type AlertFigure =
+  | 'NONE'
+  | 'NUMBER'
+  | 'SHARE';
+
 /** What is left out restricts nothing; an alert has to fit all that is given, and of a list one entry. Lists have at most 100 entries. What concerns keys is taken as the keys are now. */
 export type AlertFilter = {
   /** True: that somebody takes care of. False: nobody. */
@@ -35,7 +41,7 @@ export type AlertFilter = {
   /** That one of these users takes care of. */
   assigneeIds?: Array<string> | null | undefined;
   keyIds?: Array<string> | null | undefined;
-  /** Such as `spike`. */
+  /** Of `alertKinds`, such as `spike`. */
   kinds?: Array<string> | null | undefined;
   /** True: about the workspace as a whole. False: about keys. */
   ofWorkspace?: boolean | null | undefined;
@@ -674,6 +680,16 @@ export type AccountSessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AccountSessionsQuery = { sessions: Array<{ __typename: 'Session', id: string, current: boolean, createdAt: string, lastUsedAt: string | null, expiresAt: string | null, ip: string | null, userAgent: string | null }> };
+
+export type AccountRenameMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type AccountRenameMutation = { updateProfile:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'UpdateProfileSuccess', user: { __typename: 'User', id: string, name: string } }
+   };
 
 export type AccountChangePasswordMutationVariables = Exact<{
   currentPassword: string;
@@ -1700,7 +1716,12 @@ export type TokensListQueryVariables = Exact<{
 }>;
 
 
-export type TokensListQuery = { accessTokens: { __typename: 'AccessTokenConnection', edges: Array<{ __typename: 'AccessTokenEdge', node: { __typename: 'AccessToken', id: string, kind: AccessTokenKind, name: string, scopes: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, createdBy: { __typename: 'User', id: string, name: string } } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+export type TokensListQuery = { accessTokens: { __typename: 'AccessTokenConnection', edges: Array<{ __typename: 'AccessTokenEdge', node: { __typename: 'AccessToken', id: string, kind: AccessTokenKind, name: string, scopes: Array<string>, restricted: boolean, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, createdBy: { __typename: 'User', id: string, name: string } } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+
+export type TokenScopesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TokenScopesQuery = { tokenScopes: Array<{ __typename: 'TokenScope', scope: string, description: string, kinds: Array<AccessTokenKind> }> };
 
 export type TokenCreateMutationVariables = Exact<{
   workspaceId: string;
@@ -1879,7 +1900,7 @@ export type WebhookRedeliverFailedMutation = { redeliverFailed:
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SessionQuery = { viewer: { __typename: 'Viewer', id: string, name: string, email: string, operator: boolean, secondFactor: boolean, recoveryCodesLeft: number, workspaces: Array<{ __typename: 'ViewerWorkspace', id: string, name: string, role: Role }> } };
+export type SessionQuery = { viewer: { __typename: 'Viewer', id: string, name: string, email: string, operator: boolean, secondFactor: boolean, recoveryCodesLeft: number, workspaces: Array<{ __typename: 'ViewerWorkspace', id: string, name: string, role: Role }> }, alertKinds: Array<{ __typename: 'AlertKind', kind: string, title: string, description: string, advice: string, figures: AlertFigure, unit: string | null }> };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -2697,6 +2718,26 @@ export const AccountSessionsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:6cde18b359c323ebdb3796483c16b34fa568efae7aa38f1d531016f993894fe9"}) as unknown as TypedDocumentString<AccountSessionsQuery, AccountSessionsQueryVariables>;
+export const AccountRenameDocument = new TypedDocumentString(`
+    mutation AccountRename($name: String!) {
+  updateProfile(name: $name) {
+    __typename
+    ... on UpdateProfileSuccess {
+      __typename
+      user {
+        __typename
+        id
+        name
+      }
+    }
+    ... on Refusal {
+      __typename
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:ee74459ffd630de87d431779771dc07f2519b661791f5aa31eb0292a707074cc"}) as unknown as TypedDocumentString<AccountRenameMutation, AccountRenameMutationVariables>;
 export const AccountChangePasswordDocument = new TypedDocumentString(`
     mutation AccountChangePassword($currentPassword: String!, $newPassword: String!) {
   changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {
@@ -5885,6 +5926,7 @@ export const TokensListDocument = new TypedDocumentString(`
         kind
         name
         scopes
+        restricted
         createdAt
         expiresAt
         lastUsedAt
@@ -5902,7 +5944,17 @@ export const TokensListDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:583b34bdefc249eeeffd6e3a76be0e8e29dfbdcf6bbf46a87e545e172a8ef6fb"}) as unknown as TypedDocumentString<TokensListQuery, TokensListQueryVariables>;
+    `, {"hash":"sha256:ee9f300d0c4fb9fef9b46eb107b9068f1ae0fe4c52afd80ac31597bdffd43717"}) as unknown as TypedDocumentString<TokensListQuery, TokensListQueryVariables>;
+export const TokenScopesDocument = new TypedDocumentString(`
+    query TokenScopes {
+  tokenScopes {
+    __typename
+    scope
+    description
+    kinds
+  }
+}
+    `, {"hash":"sha256:9b8c2c94e7ededda44daa4064668ab291556a41535aac8e956c70ee5ff0c82fe"}) as unknown as TypedDocumentString<TokenScopesQuery, TokenScopesQueryVariables>;
 export const TokenCreateDocument = new TypedDocumentString(`
     mutation TokenCreate($workspaceId: ID!, $kind: AccessTokenKind!, $name: String!, $expiresInDays: Int, $scopes: [String!]) {
   createAccessToken(
@@ -6353,8 +6405,17 @@ export const SessionDocument = new TypedDocumentString(`
       role
     }
   }
+  alertKinds {
+    __typename
+    kind
+    title
+    description
+    advice
+    figures
+    unit
+  }
 }
-    `, {"hash":"sha256:6f0aa65ff2d31bffaf44eb1be5954b68bf77fbb217df92f6782afc26f845b73a"}) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
+    `, {"hash":"sha256:69886c043667c7295b58e18e6b697969b8315e183e2d467e3430c01842976e05"}) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut {

@@ -20,14 +20,14 @@ export interface Workspace {
   readonly mayHaveKeys: boolean;
 }
 
-const ViewerContext = createContext<Viewer | undefined>(undefined);
+const SessionContext = createContext<SessionQuery | undefined>(undefined);
 const WorkspaceContext = createContext<Workspace | undefined>(undefined);
 
 /** Finds out who is signed in, for all below it. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const { data, trouble, again } = useRead(SessionDocument, NOTHING);
   if (data?.viewer !== undefined && data.viewer !== null) {
-    return <ViewerContext value={data.viewer}>{children}</ViewerContext>;
+    return <SessionContext value={data}>{children}</SessionContext>;
   }
   if (trouble !== undefined && trouble.code !== 'UNAUTHENTICATED') {
     return (
@@ -64,9 +64,14 @@ export function WorkspaceProvider({
   return <WorkspaceContext value={value}>{children}</WorkspaceContext>;
 }
 
+/** What is read before anything is shown: who is signed in, and what alerts are called. */
+export function useSession(): SessionQuery {
+  return known(useContext(SessionContext), 'SessionProvider');
+}
+
 /** Who is signed in. */
 export function useViewer(): Viewer {
-  return known(useContext(ViewerContext), 'SessionProvider');
+  return useSession().viewer;
 }
 
 /** The workspace that is looked at. */

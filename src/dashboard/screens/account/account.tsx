@@ -3,6 +3,8 @@ import { useViewer } from '../../session/session.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card, Facts, Page } from '../../ui/page.tsx';
+import style from './account.module.css';
+import { NameDialog } from './name-dialog.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
@@ -11,15 +13,21 @@ import { Workspaces } from './workspaces.tsx';
 /** What belongs to the person who is signed in, whatever workspace they look at. */
 export function Account() {
   const { name, email, operator } = useViewer();
-  const [changing, setChanging] = useState(false);
+  const [changing, setChanging] = useState<'NAME' | 'PASSWORD'>();
+  const stop = () => setChanging(undefined);
   return (
     <Page title="Your account">
       <Card
         title="You"
         actions={
-          <Button size="small" onClick={() => setChanging(true)}>
-            Change password
-          </Button>
+          <div className={style['row']}>
+            <Button size="small" onClick={() => setChanging('NAME')}>
+              Change name
+            </Button>
+            <Button size="small" onClick={() => setChanging('PASSWORD')}>
+              Change password
+            </Button>
+          </div>
         }
       >
         <Facts
@@ -33,7 +41,8 @@ export function Account() {
       <SecondFactor />
       <Sessions />
       <Workspaces />
-      <PasswordDialog open={changing} onClose={() => setChanging(false)} />
+      {changing === 'NAME' && <NameDialog onClose={stop} />}
+      <PasswordDialog open={changing === 'PASSWORD'} onClose={stop} />
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useAlertKinds } from '../../alert-kinds/use-alert-kinds.ts';
 import { useRead } from '../../api/use-read.ts';
 import { AlertsChoicesDocument, type AlertsCountsQuery } from '../../gql/graphql.ts';
 import { useViewer, useWorkspace } from '../../session/session.tsx';
@@ -9,7 +10,6 @@ import { count } from '../../ui/figures.ts';
 import { instantOf, localOf } from '../../ui/local-time.ts';
 import { Segments } from '../../ui/tabs.tsx';
 import { type AlertView, isNarrowed, SEVERITIES, STATES } from './alert-filter.ts';
-import { KIND_CHOICES } from './alert-kinds.ts';
 import style from './alerts.module.css';
 import { KeyFilter } from './key-filter.tsx';
 
@@ -100,6 +100,7 @@ function OtherFilters({ view, change }: Pick<FiltersProps, 'view' | 'change'>) {
   const variables = useMemo(() => ({ workspaceId, first: 100 }), [workspaceId]);
   const { data } = useRead(AlertsChoicesDocument, variables);
   const viewer = useViewer();
+  const kinds = useAlertKinds().map(({ kind, title }) => ({ value: kind, label: title }));
   const others = (data?.members.edges ?? []).filter(({ node }) => node.user.id !== viewer.id);
   return (
     <>
@@ -108,7 +109,7 @@ function OtherFilters({ view, change }: Pick<FiltersProps, 'view' | 'change'>) {
           label="Kind"
           value={view.kind}
           onChange={(kind) => change({ kind })}
-          choices={[{ value: '', label: 'All kinds' }, ...KIND_CHOICES]}
+          choices={[{ value: '', label: 'All kinds' }, ...kinds]}
         />
       </div>
       <div className={style['select']}>

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
+import { useAlertKind } from '../../alert-kinds/use-alert-kinds.ts';
 import type { AlertRowFragment } from '../../gql/graphql.ts';
 import { SeverityBadge, StatusBadge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/column.ts';
 import { Time } from '../../ui/time.tsx';
-import { kindTitle } from './alert-kinds.ts';
 import style from './alerts.module.css';
 
 /** Which alerts of a list are chosen. */
@@ -22,7 +22,9 @@ const WHAT: Column<AlertRowFragment> = {
   title: 'What',
   cell: ({ id, kind, sentence }) => (
     <div className={style['what']}>
-      <Link href={`/alerts/${id}`}>{kindTitle(kind)}</Link>
+      <Link href={`/alerts/${id}`}>
+        <KindTitle kind={kind} />
+      </Link>
       <div className={style['sentence']}>{sentence}</div>
     </div>
   ),
@@ -91,6 +93,10 @@ export function useAlertColumns(
   );
 }
 
+function KindTitle({ kind }: { readonly kind: string }) {
+  return useAlertKind()(kind).title;
+}
+
 /** The key that an alert is about, or why there is none to go to. */
 export function AlertKey({ subject }: { readonly subject: AlertRowFragment['key'] }) {
   if (subject === null || subject === undefined) return <span className="muted">The workspace</span>;
@@ -137,7 +143,7 @@ function choosing(rows: readonly AlertRowFragment[], { ids, set }: Selection): C
     cell: ({ id, kind, key }) => (
       <label className={style['box']}>
         <span className="visually-hidden">
-          Choose {kindTitle(kind)} of {key?.name ?? 'the workspace'}
+          Choose <KindTitle kind={kind} /> of {key?.name ?? 'the workspace'}
         </span>
         <input
           type="checkbox"

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { Link } from 'wouter';
+import { type AlertKind, useAlertKind } from '../../alert-kinds/use-alert-kinds.ts';
 import { useRead } from '../../api/use-read.ts';
 import { AlertViewDocument } from '../../gql/graphql.ts';
 import { mayChange } from '../../key-actions/actions-of.ts';
@@ -7,7 +8,7 @@ import { useViewer, useWorkspace } from '../../session/session.tsx';
 import { Fallback } from '../../shell/fallback.tsx';
 import { SeverityBadge, StatusBadge } from '../../ui/badge.tsx';
 import { Notice, TroubleNotice } from '../../ui/notice.tsx';
-import { Page, Skeleton } from '../../ui/page.tsx';
+import { Card, Page, Skeleton } from '../../ui/page.tsx';
 import { Time } from '../../ui/time.tsx';
 import style from './alert.module.css';
 import { AlertActions } from './alert-actions.tsx';
@@ -17,7 +18,6 @@ import { AlertDeliveries } from './alert-deliveries.tsx';
 import type { AlertDetail } from './alert-detail.ts';
 import { AlertFigures } from './alert-figures.tsx';
 import { AlertHistory } from './alert-history.tsx';
-import { kindTitle } from './alert-kinds.ts';
 import { AlertKey } from './alert-table.tsx';
 
 /** An alert that goes on is asked for so often. */
@@ -51,13 +51,14 @@ export function Alert({ params }: { readonly params: Record<string, string> }) {
 function Loaded({ alert, children }: { readonly alert: AlertDetail; readonly children: ReactNode }) {
   const workspace = useWorkspace();
   const viewer = useViewer();
+  const kind = useAlertKind()(alert.kind);
   const { key } = alert;
   const isDeleted = typeof key?.deletedAt === 'string';
   const mayAct = key ? mayChange(key, viewer, workspace) : workspace.isAdmin;
   return (
     <Page
-      title={`${kindTitle(alert.kind)}${key ? ` · ${key.name}` : ''}`}
-      heading={kindTitle(alert.kind)}
+      title={`${kind.title}${key ? ` · ${key.name}` : ''}`}
+      heading={kind.title}
       lead={
         <>
           {alert.sentence}
@@ -85,12 +86,24 @@ function Loaded({ alert, children }: { readonly alert: AlertDetail; readonly chi
           <AlertHistory alert={alert} mayComment={mayAct} />
         </div>
         <div className={style['column']}>
-          <AlertFigures alert={alert} />
+          <AlertFigures alert={alert} kind={kind} />
+          <AlertMeaning kind={kind} />
           {key && <AlertContainments alert={alert} keyId={key.id} mayAct={mayAct && !isDeleted} />}
           {workspace.isAdmin && <AlertDeliveries deliveries={alert.deliveries ?? []} />}
         </div>
       </div>
     </Page>
+  );
+}
+
+function AlertMeaning({ kind: { description, advice } }: { readonly kind: AlertKind }) {
+  return (
+    <Card title="What it means">
+      <div className={style['meaning']}>
+        <p>{description}</p>
+        <p>{advice}</p>
+      </div>
+    </Card>
   );
 }
 

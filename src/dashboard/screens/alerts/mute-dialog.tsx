@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useAlertKind } from '../../alert-kinds/use-alert-kinds.ts';
 import type { Trouble } from '../../api/trouble.ts';
 import { useAction } from '../../api/use-action.ts';
 import { AlertEndMuteDocument, AlertMuteDocument } from '../../gql/graphql.ts';
@@ -10,7 +11,6 @@ import { TroubleNotice } from '../../ui/notice.tsx';
 import { HOUR_MS } from '../../ui/time-units.ts';
 import { tell } from '../../ui/toasts.tsx';
 import type { AlertDetail } from './alert-detail.ts';
-import { kindTitle } from './alert-kinds.ts';
 
 /** Keeps alerts like this one from being told for some time; they are still opened and listed. */
 export function MuteDialog({
@@ -21,6 +21,7 @@ export function MuteDialog({
   onClose(): void;
 }) {
   const { id: workspaceId } = useWorkspace();
+  const { title } = useAlertKind()(kind);
   const [hours, setHours] = useState('4');
   const [allKinds, setAllKinds] = useState(false);
   const [reason, setReason] = useState('');
@@ -79,7 +80,7 @@ export function MuteDialog({
       />
       <CheckField
         label="All kinds of alerts"
-        hint={`Otherwise only “${kindTitle(kind)}”.`}
+        hint={`Otherwise only “${title}”.`}
         checked={allKinds}
         onChange={setAllKinds}
       />

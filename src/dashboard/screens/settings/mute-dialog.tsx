@@ -1,21 +1,30 @@
 import { useMemo } from 'react';
+import { AlertKindsField } from '../../alert-kinds/alert-kinds-field.tsx';
 import { useAction } from '../../api/use-action.ts';
 import { useRead } from '../../api/use-read.ts';
 import { SettingsCreateMuteDocument, SettingsThresholdsDocument } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { listOf } from '../../ui/lists.ts';
 import { TIME_ZONE } from '../../ui/local-time.ts';
 import { tell } from '../../ui/toasts.tsx';
 import { useForm } from '../../ui/use-form.ts';
+
+const EMPTY = {
+  reason: '',
+  from: '',
+  until: '',
+  weekly: false,
+  kinds: [] as readonly string[],
+  serverId: '',
+};
 
 /** Adds a mute, once or every week by the viewer's clock. */
 export function MuteDialog({ onClose }: { onClose(): void }) {
   const { id: workspaceId } = useWorkspace();
   const variables = useMemo(() => ({ workspaceId }), [workspaceId]);
   const { data } = useRead(SettingsThresholdsDocument, variables);
-  const form = useForm({ reason: '', from: '', until: '', weekly: false, kinds: '', serverId: '' });
+  const form = useForm(EMPTY);
   const [create] = useAction(SettingsCreateMuteDocument);
   const { reason, from, until, weekly, kinds, serverId } = form.values;
   const act = async () => {
@@ -25,7 +34,7 @@ export function MuteDialog({ onClose }: { onClose(): void }) {
       until: new Date(until).toISOString(),
       ...(from === '' ? {} : { from: new Date(from).toISOString() }),
       ...(weekly ? { weekly, timeZone: TIME_ZONE } : {}),
-      ...(kinds.trim() === '' ? {} : { kinds: listOf(kinds) }),
+      kinds: [...kinds],
       ...(serverId === '' ? {} : { serverId }),
     });
     if (outcome.done) tell({ title: `“${reason}” is added` });
@@ -57,7 +66,7 @@ export function MuteDialog({ onClose }: { onClose(): void }) {
         ]}
         {...form.bind('serverId')}
       />
-      <TextField label="Kinds" hint="Such as spike, slow_rise. Empty: all." mono {...form.bind('kinds')} />
+      <AlertKindsField {...form.bind('kinds')} />
     </FormDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { type KindOf, useAlertKind } from '../../alert-kinds/use-alert-kinds.ts';
 import { useAction } from '../../api/use-action.ts';
 import { usePaged } from '../../api/use-paged.ts';
 import { useRead } from '../../api/use-read.ts';
@@ -27,6 +28,7 @@ type Mute = SettingsMutesQuery['mutes']['edges'][number]['node'];
 /** Times in which alerts are opened, but not told to webhooks. */
 export function Mutes() {
   const { id: workspaceId } = useWorkspace();
+  const kindOf = useAlertKind();
   const [ended, setEnded] = useParam('ended');
   const [creating, setCreating] = useState(false);
   const [ending, setEnding] = useState<Mute>();
@@ -52,7 +54,7 @@ export function Mutes() {
       </Filters>
       <Table
         label="Mutes"
-        columns={columnsOf(setEnding)}
+        columns={columnsOf(setEnding, kindOf)}
         rows={page?.edges.map(({ node }) => node)}
         rowKey={({ id }) => id}
         read={read}
@@ -78,7 +80,7 @@ export function Mutes() {
   );
 }
 
-function columnsOf(end: (mute: Mute) => void): readonly Column<Mute>[] {
+function columnsOf(end: (mute: Mute) => void, kindOf: KindOf): readonly Column<Mute>[] {
   return [
     { title: 'Why', cell: ({ reason }) => <bdi>{reason}</bdi>, csv: ({ reason }) => reason },
     {
@@ -91,7 +93,9 @@ function columnsOf(end: (mute: Mute) => void): readonly Column<Mute>[] {
       cell: ({ key, server, kinds }) => (
         <>
           <bdi>{key?.name ?? server?.name ?? 'the workspace'}</bdi>
-          {kinds.length > 0 && <span className="muted"> {kinds.join(', ')}</span>}
+          {kinds.length > 0 && (
+            <span className="muted"> {kinds.map((kind) => kindOf(kind).title).join(', ')}</span>
+          )}
         </>
       ),
       csv: ({ key, server }) => key?.name ?? server?.name,

@@ -12,7 +12,8 @@ type Policy = SettingsPoliciesQuery['containmentPolicies'][number];
 export interface RuleEntry {
   readonly step: ContainmentStep;
   readonly severity: Severity;
-  readonly kinds: string;
+  /** Empty: all. */
+  readonly kinds: readonly string[];
   readonly score: string;
   /** Empty: until somebody undoes it. */
   readonly minutes: string;
@@ -31,7 +32,7 @@ export interface PolicyEntry {
 export const NEW_RULE: RuleEntry = {
   step: 'THROTTLE',
   severity: 'CRITICAL',
-  kinds: '',
+  kinds: [],
   score: '0',
   minutes: '60',
   automatic: true,
@@ -45,7 +46,7 @@ export function entryOf(policy: Policy | undefined): PolicyEntry {
     rules: policy.rules.map(({ step, severity, kinds, score, minutes, automatic }) => ({
       step,
       severity,
-      kinds: textOf(kinds),
+      kinds,
       score: String(score),
       minutes: minutes === null ? '' : String(minutes),
       automatic,
@@ -68,7 +69,7 @@ export function policyOf({
     rules: rules.map(({ step, severity, kinds, score, minutes, automatic }) => ({
       step,
       severity,
-      kinds: listOf(kinds),
+      kinds: [...kinds],
       score: Number(score),
       automatic,
       ...(numberOf(minutes) === null ? {} : { minutes: Number(minutes) }),

@@ -1,3 +1,4 @@
+import { AlertKindsField } from '../../alert-kinds/alert-kinds-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import type { Form } from '../../ui/use-form.ts';
@@ -100,7 +101,6 @@ function RuleFields({ place, rule, onChange, onRemove }: RuleFieldsProps) {
       <legend>Rule {place}</legend>
       <SelectField label="Do" choices={STEPS} {...bind('step')} />
       <SelectField label="About alerts of" choices={SEVERITIES} {...bind('severity')} />
-      <TextField label="Kinds" hint="Empty: all." mono {...bind('kinds')} />
       <TextField label="From score" type="number" min={0} step="any" required {...bind('score')} />
       <TextField label="For minutes" hint="Empty: until undone." type="number" min={1} {...bind('minutes')} />
       <CheckField
@@ -109,6 +109,7 @@ function RuleFields({ place, rule, onChange, onRemove }: RuleFieldsProps) {
         checked={rule.automatic}
         onChange={(automatic) => onChange({ ...rule, automatic })}
       />
+      <AlertKindsField {...bind('kinds')} />
       <Button size="small" onClick={onRemove}>
         Remove rule {place}
       </Button>

@@ -1,17 +1,24 @@
 import { useState } from 'react';
 import { useAction } from '../../api/use-action.ts';
-import { type AccessTokenKind, TokenCreateDocument, type TokenCreateMutation } from '../../gql/graphql.ts';
+import { useRead } from '../../api/use-read.ts';
+import {
+  type AccessTokenKind,
+  TokenCreateDocument,
+  type TokenCreateMutation,
+  TokenScopesDocument,
+} from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Choices } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { numberOf } from '../../ui/lists.ts';
+import { TroubleNotice } from '../../ui/notice.tsx';
 import { Once } from '../../ui/once.tsx';
+import { SkeletonLines } from '../../ui/page.tsx';
 import { type Form, useForm } from '../../ui/use-form.ts';
 import { useParam } from '../../ui/use-param.ts';
-import { SCOPES } from './scopes.ts';
-import style from './tokens.module.css';
 
 type Made = Extract<TokenCreateMutation['createAccessToken'], { __typename: 'CreateAccessTokenSuccess' }>;
 
@@ -97,23 +104,30 @@ export function CreateToken({ onClose }: { onClose(): void }) {
 }
 
 function Scopes({ form }: { readonly form: Form<Entry> }) {
-  const { kind, scopes } = form.values;
+  const { data, trouble, again } = useRead(TokenScopesDocument, NOTHING);
+  if (data === undefined) {
+    return trouble === undefined ? (
+      <SkeletonLines lines={4} label="Loading the scopes" />
+    ) : (
+      <TroubleNotice trouble={trouble} onAgain={again} />
+    );
+  }
   return (
-    <fieldset className={style['scopes']}>
-      <legend>Scopes</legend>
-      {SCOPES[kind].map((scope) => (
-        <CheckField
-          key={scope}
-          label={<code>{scope}</code>}
-          checked={scopes.includes(scope)}
-          onChange={(on) =>
-            form.set({ scopes: on ? [...scopes, scope] : scopes.filter((known) => known !== scope) })
-          }
-        />
-      ))}
-    </fieldset>
+    <Choices
+      legend="Scopes; one to write covers the one to read"
+      choices={data.tokenScopes
+        .filter(({ kinds }) => kinds.includes(form.values.kind))
+        .map(({ scope, description }) => ({
+          value: scope,
+          label: <code>{scope}</code>,
+          hint: description,
+        }))}
+      {...form.bind('scopes')}
+    />
   );
 }
+
+const NOTHING = {};
 
 function TokenSecret({ made, onClose }: { readonly made: Made; onClose(): void }) {
   return (

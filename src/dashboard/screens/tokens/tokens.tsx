@@ -16,7 +16,6 @@ import { Time } from '../../ui/time.tsx';
 import { tell } from '../../ui/toasts.tsx';
 import { useParam } from '../../ui/use-param.ts';
 import { CreateToken } from './create-token.tsx';
-import { SCOPES } from './scopes.ts';
 
 type Token = TokensListQuery['accessTokens']['edges'][number]['node'];
 
@@ -79,8 +78,7 @@ function columnsOf(revoke: (token: Token) => void): readonly Column<Token>[] {
     { title: 'Kind', cell: ({ kind }) => <Badge>{words(kind)}</Badge>, csv: ({ kind }) => kind },
     {
       title: 'Scopes',
-      cell: ({ kind, scopes }) =>
-        scopes.length === SCOPES[kind].length ? 'All of its kind' : <code>{scopes.join(', ')}</code>,
+      cell: ({ restricted, scopes }) => (restricted ? <code>{scopes.join(', ')}</code> : 'All of its kind'),
       csv: ({ scopes }) => scopes.join(' '),
     },
     {

@@ -1,3 +1,4 @@
+import type { KindOf } from '../../alert-kinds/use-alert-kinds.ts';
 import type { WebhookFieldsFragment, WebhookFormat } from '../../gql/graphql.ts';
 import { words } from '../../ui/badge.tsx';
 import type { Tone } from '../../ui/notice.tsx';
@@ -51,10 +52,13 @@ export const DISABLED_BY = {
 } as const;
 
 /** What it is told of, in words. */
-export function filtersText({ eventTypes, alertKinds, severityMin, serverIds, metadata }: Endpoint): string {
+export function filtersText(
+  { eventTypes, alertKinds, severityMin, serverIds, metadata }: Endpoint,
+  kindOf: KindOf,
+): string {
   const parts = [
     eventTypes.length > 0 && `${String(eventTypes.length)} types of events`,
-    alertKinds.length > 0 && `alerts of ${alertKinds.join(', ')}`,
+    alertKinds.length > 0 && `alerts of the kinds ${alertKinds.map((kind) => kindOf(kind).title).join(', ')}`,
     severityMin !== null && `alerts from ${words(severityMin).toLowerCase()} on`,
     serverIds.length > 0 && `keys of ${String(serverIds.length)} servers`,
     isNarrowing(metadata) && 'keys with certain metadata',

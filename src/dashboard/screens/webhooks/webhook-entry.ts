@@ -1,5 +1,4 @@
 import type { Severity, WebhookUpdateMutationVariables } from '../../gql/graphql.ts';
-import { listOf, textOf } from '../../ui/lists.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** What of an endpoint can be written anew, as people write it. */
@@ -10,7 +9,7 @@ export interface Entry {
   readonly routingKey: string;
   readonly ordered: boolean;
   readonly eventTypes: readonly string[];
-  readonly alertKinds: string;
+  readonly alertKinds: readonly string[];
   readonly severityMin: Severity | 'ALL';
   readonly serverIds: readonly string[];
   /** JSON. */
@@ -26,7 +25,7 @@ export function entryOf(endpoint: Endpoint): Entry {
     routingKey: '',
     ordered: endpoint.ordered,
     eventTypes: endpoint.eventTypes,
-    alertKinds: textOf(endpoint.alertKinds),
+    alertKinds: endpoint.alertKinds,
     severityMin: endpoint.severityMin ?? 'ALL',
     serverIds: endpoint.serverIds,
     metadata: metadata === '{}' ? '' : metadata,
@@ -48,7 +47,7 @@ export function changesOf(
     routingKey: entry.routingKey,
     ordered: entry.ordered,
     eventTypes: [...entry.eventTypes],
-    alertKinds: listOf(entry.alertKinds),
+    alertKinds: [...entry.alertKinds],
     severityMin: entry.severityMin === 'ALL' ? null : entry.severityMin,
     serverIds: [...entry.serverIds],
     metadata,

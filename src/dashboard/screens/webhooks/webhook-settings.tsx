@@ -1,16 +1,17 @@
 import { useMemo } from 'react';
+import { AlertKindsField } from '../../alert-kinds/alert-kinds-field.tsx';
 import { useAction } from '../../api/use-action.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useSubmit } from '../../api/use-submit.ts';
 import { WebhookChoicesDocument, WebhookUpdateDocument } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Choices } from '../../ui/choices.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { Notice, TroubleNotice } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import { tell } from '../../ui/toasts.tsx';
 import { type Form, useForm } from '../../ui/use-form.ts';
-import { Choices } from './choices.tsx';
 import { type Endpoint, FORMATS } from './endpoint.ts';
 import { SEVERITIES } from './severities.ts';
 import { changesOf, type Entry, entryOf } from './webhook-entry.ts';
@@ -95,13 +96,13 @@ function Narrowing({ form }: { readonly form: Form<Entry> }) {
         }))}
         {...form.bind('eventTypes')}
       />
-      <SelectField label="Alerts" choices={SEVERITIES} {...form.bind('severityMin')} />
-      <TextField
-        label="Kinds of alerts"
-        hint="Such as spike, slow_rise. Empty: all kinds. Other events are not held back by it."
-        mono
-        {...form.bind('alertKinds')}
+      <SelectField
+        label="Alerts"
+        hint="Neither this nor their kinds hold back other events."
+        choices={SEVERITIES}
+        {...form.bind('severityMin')}
       />
+      <AlertKindsField {...form.bind('alertKinds')} />
       <Choices
         legend="About keys that open one of these servers; none chosen: all"
         choices={(data?.servers ?? []).map(({ id, name, slug }) => ({

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
+import { type KindOf, useAlertKind } from '../../alert-kinds/use-alert-kinds.ts';
 import { useRead } from '../../api/use-read.ts';
 import { WebhooksListDocument } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
@@ -50,11 +51,13 @@ function List() {
   const { id: workspaceId } = useWorkspace();
   const variables = useMemo(() => ({ workspaceId }), [workspaceId]);
   const read = useRead(WebhooksListDocument, variables);
+  const kindOf = useAlertKind();
+  const columns = useMemo(() => columnsOf(kindOf), [kindOf]);
   return (
     <Card flush>
       <Table
         label="Webhook endpoints"
-        columns={COLUMNS}
+        columns={columns}
         rows={read.data?.webhookEndpoints}
         rowKey={({ id }) => id}
         read={read}
@@ -69,38 +72,41 @@ function List() {
   );
 }
 
-const COLUMNS: readonly Column<Endpoint>[] = [
-  {
-    title: 'Endpoint',
-    cell: ({ id, url, description }) => (
-      <Link href={`/webhooks/${id}`}>
-        <bdi>{description ?? url}</bdi>
-      </Link>
-    ),
-    csv: ({ url }) => url,
-  },
-  { title: 'Format', cell: ({ format }) => FORMATS[format].title, csv: ({ format }) => format },
-  {
-    title: 'Health',
-    cell: (endpoint) => {
-      const { text, tone } = healthOf(endpoint);
-      return (
-        <>
-          <Badge tone={tone}>{text}</Badge>{' '}
-          {endpoint.disabledAt === null && endpoint.failingSince !== null && (
-            <span className="muted">
-              since <Time at={endpoint.failingSince} as="relative" />
-            </span>
-          )}
-        </>
-      );
+function columnsOf(kindOf: KindOf): readonly Column<Endpoint>[] {
+  const toldOf = (endpoint: Endpoint) => filtersText(endpoint, kindOf);
+  return [
+    {
+      title: 'Endpoint',
+      cell: ({ id, url, description }) => (
+        <Link href={`/webhooks/${id}`}>
+          <bdi>{description ?? url}</bdi>
+        </Link>
+      ),
+      csv: ({ url }) => url,
     },
-    csv: (endpoint) => healthOf(endpoint).text,
-  },
-  { title: 'Told of', cell: filtersText, csv: filtersText },
-  {
-    title: 'Added',
-    cell: ({ createdAt }) => <Time at={createdAt} as="day" />,
-    csv: ({ createdAt }) => createdAt,
-  },
-];
+    { title: 'Format', cell: ({ format }) => FORMATS[format].title, csv: ({ format }) => format },
+    {
+      title: 'Health',
+      cell: (endpoint) => {
+        const { text, tone } = healthOf(endpoint);
+        return (
+          <>
+            <Badge tone={tone}>{text}</Badge>{' '}
+            {endpoint.disabledAt === null && endpoint.failingSince !== null && (
+              <span className="muted">
+                since <Time at={endpoint.failingSince} as="relative" />
+              </span>
+            )}
+          </>
+        );
+      },
+      csv: (endpoint) => healthOf(endpoint).text,
+    },
+    { title: 'Told of', cell: toldOf, csv: toldOf },
+    {
+      title: 'Added',
+      cell: ({ createdAt }) => <Time at={createdAt} as="day" />,
+      csv: ({ createdAt }) => createdAt,
+    },
+  ];
+}

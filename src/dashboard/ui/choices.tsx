@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { CheckField } from '../../ui/field.tsx';
-import style from './webhooks.module.css';
+import style from './choices.module.css';
+import { CheckField } from './field.tsx';
 
 interface ChoicesProps {
   readonly legend: string;

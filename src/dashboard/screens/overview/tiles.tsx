@@ -99,7 +99,7 @@ function Change({ now, before, format, moreIs }: ChangeProps) {
         <span className="visually-hidden">{by > 0 ? 'up' : by < 0 ? 'down' : 'the same,'}</span>{' '}
         {share(Math.abs(round(by)))}
       </span>{' '}
-      <span>from {format(before)}</span>
+      <span className={style['from']}>from {format(before)}</span>
     </>
   );
 }

@@ -9,14 +9,15 @@ const PAGES = new URL('pages', import.meta.url).pathname;
 const DRAW_MS_MAX = 50;
 
 describe.skipIf(chromiumPath === undefined)('the chart', () => {
-  test('30 days by minute with a band are drawn in 50 ms', async () => {
+  test.each(['linear', 'log'])('30 days by minute with a band are drawn in 50 ms, %s', async (scale) => {
     const { page } = await openChart('minutes=43200&band');
+    if (scale === 'log') await page.getByRole('button', { name: 'Log scale' }).click();
     await page.evaluate(observeDraws);
     for (let round = 0; round < 15; round += 1) await page.getByRole('button', { name: 'Again' }).click();
     const times = await page.evaluate(() => (globalThis as unknown as Observed).draws);
     expect(times).toHaveLength(15);
     const median = times.toSorted((a, b) => a - b)[7] ?? Number.POSITIVE_INFINITY;
-    process.stdout.write(`${JSON.stringify({ chartPoints: 43_200, medianDrawMs: median })}\n`);
+    process.stdout.write(`${JSON.stringify({ chartPoints: 43_200, scale, medianDrawMs: median })}\n`);
     expect(median).toBeLessThanOrEqual(DRAW_MS_MAX);
   });
 
@@ -32,6 +33,32 @@ describe.skipIf(chromiumPath === undefined)('the chart', () => {
     expect(await chart.getAttribute('aria-valuenow')).toBe('119');
     await page.keyboard.press('Escape');
     expect(await chart.getAttribute('aria-valuetext')).toMatch(/^No point/);
+  });
+
+  test('a spike far above the band begins logarithmic, and the choice of a person holds', async () => {
+    const { page } = await openChart('minutes=120&band&spike=60');
+    const log = page.getByRole('button', { name: 'Log scale' });
+    const chart = page.getByRole('slider');
+    expect(await log.getAttribute('aria-pressed')).toBe('true');
+    const drawn = await chart.screenshot();
+    await chart.focus();
+    await page.keyboard.press('Home');
+    const said = await chart.getAttribute('aria-valuetext');
+    await log.press('Enter');
+    expect(await log.getAttribute('aria-pressed')).toBe('false');
+    expect((await chart.screenshot()).equals(drawn)).toBe(false);
+    await chart.focus();
+    await page.keyboard.press('Home');
+    expect(await chart.getAttribute('aria-valuetext')).toBe(said);
+    await page.getByRole('button', { name: 'Again' }).click();
+    expect(await log.getAttribute('aria-pressed')).toBe('false');
+  });
+
+  test('what is usual begins linear, and a stack has no other scale', async () => {
+    const { page } = await openChart('minutes=120&band');
+    expect(await page.getByRole('button', { name: 'Log scale' }).getAttribute('aria-pressed')).toBe('false');
+    const stack = await openChart('minutes=120&series=2&look=area');
+    expect(await stack.page.getByRole('button', { name: 'Log scale' }).count()).toBe(0);
   });
 
   test('the pointer shows a point, and dragging tells whole steps', async () => {

@@ -1,7 +1,4 @@
-import { Download, Table2 } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import { Button } from '../ui/button.tsx';
-import { saveCsv } from '../ui/csv.ts';
 import { count } from '../ui/figures.ts';
 import { Empty } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/page.tsx';
@@ -15,10 +12,12 @@ import {
   drawingOf,
   stepOf,
 } from './drawing.ts';
-import { FiguresTable, figureColumns } from './figures-table.tsx';
+import { FiguresTable, figureColumns, saveSteps } from './figures-table.tsx';
+import { Foot } from './foot.tsx';
 import { Legend } from './legend.tsx';
 import { Plot } from './plot.tsx';
 import { factsAt } from './point.ts';
+import { type ChartScale, startingScale } from './scale.ts';
 import { sentenceOf, Tooltip } from './tooltip.tsx';
 import type { Chosen } from './use-plot.ts';
 
@@ -38,6 +37,8 @@ export interface ChartProps {
   readonly format?: (value: number) => string;
   /** Of the axis; left out: short whole numbers. */
   readonly formatAxis?: (value: number) => string;
+  /** From this figure on the logarithmic scale goes by orders of magnitude; left out: 1, as counts are whole. */
+  readonly logFrom?: number;
   /** How long a step is; left out: as far as two of `times` are apart. */
   readonly stepSeconds?: number;
   /** What was dragged over, in whole steps. Left out: dragging does nothing. */
@@ -51,6 +52,8 @@ export interface ChartProps {
 /** Series over time, with their legend, the figures at the pointer or the keyboard's point, and the same as a table. */
 export function Chart(props: ChartProps) {
   const { series, times, height = 260, label, empty } = props;
+  // Kept here, so that it holds while another span is read.
+  const [scale, setScale] = useState<ChartScale>();
   if (series === undefined) {
     return (
       <div className={style['chart']}>
@@ -66,7 +69,15 @@ export function Chart(props: ChartProps) {
       </div>
     );
   }
-  return <Drawn {...props} series={series} height={height} />;
+  return <Drawn {...props} series={series} height={height} scale={scale} onScale={setScale} />;
+}
+
+interface DrawnProps extends ChartProps {
+  readonly series: readonly ChartSeries[];
+  readonly height: number;
+  /** Undefined: nobody has chosen one. */
+  readonly scale: ChartScale | undefined;
+  onScale(scale: ChartScale): void;
 }
 
 const NO_MARKERS: readonly ChartMarker[] = [];
@@ -83,8 +94,11 @@ function Drawn({
   stepSeconds: step,
   fileName,
   formatAxis,
+  logFrom = 1,
   onRange,
-}: ChartProps & { readonly series: readonly ChartSeries[]; readonly height: number }) {
+  scale,
+  onScale,
+}: DrawnProps) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<Chosen>();
   const [asTable, setAsTable] = useState(false);
@@ -99,6 +113,9 @@ function Drawn({
     () => drawingOf(times, shown, look, band, stepSeconds),
     [times, shown, look, band, stepSeconds],
   );
+  const starting = useMemo(() => startingScale(series, band), [series, band]);
+  // Heights that are stacked add up on a linear scale only.
+  const isLog = look === 'line' && (scale ?? starting) === 'log';
   const columns = useMemo(() => figureColumns(series, band, format), [series, band, format]);
   const facts =
     chosen === undefined || chosen.index >= times.length
@@ -123,6 +140,7 @@ function Drawn({
           drawing={drawing}
           markers={markers}
           height={height}
+          logFrom={isLog ? logFrom : undefined}
           formatAxis={formatAxis}
           onRange={onRange}
           chosen={chosen}
@@ -133,25 +151,15 @@ function Drawn({
           <Tooltip facts={facts} left={chosen.left} width={width} />
         )}
       </div>
-      <div className={style['foot']}>
+      <Foot
+        isLog={look === 'line' ? isLog : undefined}
+        onLog={(log) => onScale(log ? 'log' : 'linear')}
+        asTable={asTable}
+        onTable={setAsTable}
+        onSave={() => saveSteps(fileName, columns, times)}
+      >
         <Legend label={label} entries={entries} onToggle={toggle} />
-        <Button size="small" look="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          <Table2 size={14} aria-hidden="true" /> {asTable ? 'Hide the table' : 'Show as table'}
-        </Button>
-        <Button
-          size="small"
-          look="quiet"
-          onClick={() =>
-            saveCsv(
-              fileName,
-              columns,
-              times.map((_, index) => ({ index, at: times[index] ?? 0 })),
-            )
-          }
-        >
-          <Download size={14} aria-hidden="true" /> CSV
-        </Button>
-      </div>
+      </Foot>
       {asTable && <FiguresTable label={label} times={times} columns={columns} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 import type { Column } from '../ui/column.ts';
+import { saveCsv } from '../ui/csv.ts';
 import { Table } from '../ui/table.tsx';
 import { Time } from '../ui/time.tsx';
 import style from './chart.module.css';
@@ -43,6 +44,19 @@ export function figureColumns(
       }),
     ),
   ];
+}
+
+/** Saves the figures of a chart as a file, the oldest first. */
+export function saveSteps(
+  fileName: string,
+  columns: readonly Column<Step>[],
+  times: readonly number[],
+): void {
+  saveCsv(
+    fileName,
+    columns,
+    times.map((at, index) => ({ index, at })),
+  );
 }
 
 /** The figures of a chart, the newest first. */

@@ -4,6 +4,7 @@ import type { Ink } from './colours.ts';
 import type { ChartLook, ChartMarker, Drawing } from './drawing.ts';
 import { tickLabels } from './instants.ts';
 import { drawMarkers } from './markers.ts';
+import { logTicks, logTop } from './scale.ts';
 
 /** How the canvas is set up; what changes while it stands is asked for. */
 export interface PlotSetting {
@@ -12,6 +13,8 @@ export interface PlotSetting {
   readonly width: number;
   readonly height: number;
   readonly zooms: boolean;
+  /** From this figure on heights go by orders of magnitude; left out: they are linear. */
+  readonly logFrom?: number | undefined;
   /** Of the axis; left out: short whole numbers. */
   readonly formatAxis: ((value: number) => string) | undefined;
   markers(): readonly ChartMarker[];
@@ -36,7 +39,7 @@ export function optionsOf(setting: PlotSetting): uPlot.Options {
     },
     scales: {
       x: { range: (_plot, min, max) => spanOf(min, max, drawing.look === 'bar' ? drawing.stepSeconds : 0) },
-      y: { range: (_plot, _min, max) => uPlot.rangeNum(0, max > 0 ? max : 1, 0.1, true) },
+      y: heightsOf(setting.logFrom),
     },
     axes: axesOf(setting),
     series: [{}, ...bandSeries(drawing.hasBand, ink), ...drawing.colours.map(seriesOf(drawing.look, ink))],
@@ -53,7 +56,17 @@ function spanOf(min: number, max: number, step: number): uPlot.Range.MinMax {
   return min === max ? [min - 60, max + Math.max(step, 60)] : [min, max + step];
 }
 
-function axesOf({ ink, formatAxis }: PlotSetting): uPlot.Axis[] {
+/** The inverse hyperbolic sine: a logarithm with a place for zero. */
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- uPlot declares this enum, but has none when it runs.
+const ASINH: uPlot.Scale.Distr = 4;
+
+function heightsOf(logFrom: number | undefined): uPlot.Scale {
+  return logFrom === undefined
+    ? { range: (_plot, _min, max) => uPlot.rangeNum(0, max > 0 ? max : 1, 0.1, true) }
+    : { distr: ASINH, asinh: logFrom, range: (_plot, _min, max) => [0, logTop(logFrom, max)] };
+}
+
+function axesOf({ ink, formatAxis, logFrom }: PlotSetting): uPlot.Axis[] {
   const shared = {
     stroke: ink.colour('--muted'),
     font: ink.font,
@@ -74,8 +87,16 @@ function axesOf({ ink, formatAxis }: PlotSetting): uPlot.Axis[] {
       space: 38,
       values: (_plot, splits) =>
         splits.map((value) => formatAxis?.(value) ?? (Number.isInteger(value) ? short(value) : '')),
+      ...(logFrom === undefined ? {} : logAxis(logFrom)),
     },
   ];
+}
+
+function logAxis(logFrom: number): uPlot.Axis {
+  return {
+    splits: (plot, _axis, _min, top) => logTicks(logFrom, top, plot.bbox.height / devicePixelRatio),
+    filter: (_plot, splits) => splits,
+  };
 }
 
 /** Lower and upper bound, with what is between them filled, and what is expected. */

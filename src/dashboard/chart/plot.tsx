@@ -10,6 +10,8 @@ interface PlotProps {
   readonly drawing: Drawing;
   readonly markers: readonly ChartMarker[];
   readonly height: number;
+  /** From this figure on heights go by orders of magnitude; undefined: they are linear. */
+  readonly logFrom: number | undefined;
   readonly formatAxis?: ((value: number) => string) | undefined;
   readonly onRange?: ((fromSeconds: number, toSeconds: number) => void) | undefined;
   readonly chosen: Chosen | undefined;
@@ -24,6 +26,7 @@ export function Plot({ label, drawing, chosen, chosenText, height, ...wishes }: 
   const plot = usePlot(place, {
     drawing,
     height,
+    logFrom: wishes.logFrom,
     markers: wishes.markers,
     formatAxis: wishes.formatAxis,
     onRange: wishes.onRange,

@@ -18,9 +18,8 @@ export function factsAt(index: number, source: PointSource): PointFacts {
   const at = times[index] ?? 0;
   const figure = (value: number | null | undefined) =>
     value === null || value === undefined ? 'unknown' : format(value);
-  // Digits after the point say nothing where there are two before it.
   const bound = (value: number | null | undefined) =>
-    figure((value ?? 0) >= 10 ? Math.round(value ?? 0) : value);
+    figure(value === null || value === undefined ? value : rounded(value));
   const expected = band?.expected[index] ?? null;
   const sum = shown.reduce((total, { values }) => total + (values[index] ?? 0), 0);
   return {
@@ -41,4 +40,9 @@ export function factsAt(index: number, source: PointSource): PointFacts {
         .map(({ label }) => label),
     ],
   };
+}
+
+/** What is expected is no count: digits behind the second say nothing, but whole ones stay. */
+function rounded(bound: number): number {
+  return bound >= 10 ? Math.round(bound) : Number(bound.toPrecision(2));
 }

@@ -15,13 +15,14 @@ interface PlotWishes {
   readonly drawing: Drawing;
   readonly markers: readonly ChartMarker[];
   readonly height: number;
+  readonly logFrom: number | undefined;
   readonly formatAxis: ((value: number) => string) | undefined;
   onRange: ((fromSeconds: number, toSeconds: number) => void) | undefined;
   onChoose(chosen: Chosen | undefined): void;
 }
 
 /** What is set up anew where it changes. */
-type Shape = Pick<PlotSetting, 'drawing' | 'height' | 'zooms'>;
+type Shape = Pick<PlotSetting, 'drawing' | 'height' | 'zooms' | 'logFrom'>;
 
 /** Of the time that drawing took, in the browser's timeline of performance. */
 const MEASURE = 'keywatch.chart';
@@ -31,10 +32,10 @@ const MEASURE = 'keywatch.chart';
  * as `keywatch.chart`.
  */
 export function usePlot(place: RefObject<HTMLElement | null>, wishes: PlotWishes): RefObject<uPlot | null> {
-  const { drawing, markers, height, onRange } = wishes;
+  const { drawing, markers } = wishes;
   const plot = useRef<uPlot | null>(null);
   const drawn = useRef<readonly unknown[]>([]);
-  const shape = shapeOf(drawing, height, onRange !== undefined, useTheme());
+  const shape = shapeOf(wishes, useTheme());
   const latest = useEffectEvent(() => wishes);
   const draw = useEffectEvent((target: uPlot, rows: Drawing['data'], marks: readonly ChartMarker[]) => {
     const wanted = [target, rows, marks];
@@ -81,9 +82,15 @@ export function usePlot(place: RefObject<HTMLElement | null>, wishes: PlotWishes
 }
 
 /** As a text, so that equal ones are the same. The theme is in it for the colours that are read with it. */
-function shapeOf(drawing: Drawing, height: number, zooms: boolean, theme: string): string {
+function shapeOf({ drawing, height, logFrom, onRange }: PlotWishes, theme: string): string {
   const { look, hasBand, stepSeconds, colours } = drawing;
-  return JSON.stringify({ drawing: { look, hasBand, stepSeconds, colours }, height, zooms, theme });
+  const shape: Shape = {
+    drawing: { look, hasBand, stepSeconds, colours },
+    height,
+    logFrom,
+    zooms: onRange !== undefined,
+  };
+  return JSON.stringify({ ...shape, theme });
 }
 
 function drawNow(plot: uPlot, rows: Drawing['data']): void {

@@ -13,6 +13,7 @@ function Page() {
   const query = new URLSearchParams(location.search);
   const minutes = Number(query.get('minutes') ?? 120);
   const rows = Number(query.get('series') ?? 1);
+  const spike = Number(query.get('spike') ?? -1);
   const look = (query.get('look') ?? 'line') as ChartLook;
   const [round, setRound] = useState(0);
   const [range, setRange] = useState('');
@@ -24,10 +25,10 @@ function Page() {
         : Array.from({ length: rows }, (_, row) => ({
             id: String(row),
             label: row === 0 ? 'Requests' : `Series ${String(row)} <script>alert(1)</script> \u202Eabc`,
-            values: times.map((_, index) => level(index, row, round)),
+            values: times.map((_, index) => level(index, row, round) * (index === spike ? 100 : 1)),
           })),
     // oxlint-disable-next-line react/exhaustive-deps -- The query stays as it is.
-    [times, rows, round],
+    [times, rows, round, spike],
   );
   const band = useMemo(
     () =>

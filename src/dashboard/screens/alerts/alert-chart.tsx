@@ -13,6 +13,8 @@ import type { AlertDetail } from './alert-detail.ts';
 import { drawingOf } from './alert-drawing.ts';
 
 const NO_TIMES: number[] = [];
+/** Shares below are drawn evenly where the scale is logarithmic. */
+const LEAST_SHARE = 0.01;
 
 /** The minutes around an alert beside what was expected of them. */
 export function AlertChartCard({ alert }: { readonly alert: AlertDetail }) {
@@ -65,7 +67,7 @@ function Minutes({ alert, chart }: MinutesProps) {
         height={280}
         stepSeconds={60}
         format={isShare ? share : count}
-        {...(isShare ? { formatAxis: share } : {})}
+        {...(isShare ? { formatAxis: share, logFrom: LEAST_SHARE } : {})}
         fileName="keywatch-alert"
       />
       {band !== undefined && (

@@ -25,6 +25,12 @@ describe.skipIf(chromiumPath === undefined)('the overview', () => {
     await live.getByText('Live').waitFor();
     await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
     await send(gateway, 5, 'tools/call:search');
+    await vi.waitFor(async () => expect(await tile(page, 'Requests')).toBe('12'), PATIENCE);
+    await page
+      .getByRole('list', { name: 'Series of Requests by server' })
+      .getByRole('button', { name: /12$/ })
+      .waitFor();
+    expect(await page.getByRole('table', { name: 'Top keys' }).textContent()).toContain('12');
     await page.getByRole('slider', { name: 'Requests and denials of the last hour' }).focus();
     await vi.waitFor(async () => {
       await page.keyboard.press('End');
@@ -135,9 +141,8 @@ async function openOverview(
   return { page, complaints };
 }
 
-/** The figure of a tile; it is read again every half minute, so that the page is loaded anew here. */
+/** The figure of a tile. */
 async function tile(page: Page, name: string): Promise<string> {
-  await page.reload();
   const region = page.getByRole('region', { name, exact: true });
   await region
     .getByText(/^[\d,]+$/)

@@ -11,6 +11,8 @@ export interface Read<Result> {
   readonly loading: boolean;
   /** True while data is shown that is being read again. */
   readonly stale: boolean;
+  /** True while Keywatch is being asked. */
+  readonly busy: boolean;
   /** Asks Keywatch again. */
   again(): void;
 }
@@ -50,6 +52,7 @@ export function useRead<Result, Variables extends AnyVariables>(
       trouble: error === undefined ? undefined : troubleOf(error),
       loading: !pause && data === undefined && error === undefined,
       stale: stale || (fetching && data !== undefined),
+      busy: fetching || stale,
       again,
     }),
     [data, error, fetching, stale, pause, again],

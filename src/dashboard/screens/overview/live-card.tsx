@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { Chart } from '../../chart/chart.tsx';
-import { useWorkspace } from '../../session/session.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { count } from '../../ui/figures.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -8,12 +7,10 @@ import { Card } from '../../ui/page.tsx';
 import { Time } from '../../ui/time.tsx';
 import style from './overview.module.css';
 import { figureOf, timesOf, type UsageStep } from './series.ts';
-import { useLiveMinutes } from './use-live-minutes.ts';
+import type { LiveMinutes } from './use-live-minutes.ts';
 
 /** The last hour by minute, which moves as requests are counted. */
-export function LiveCard() {
-  const { id } = useWorkspace();
-  const { minutes, tick, state } = useLiveMinutes(id);
+export function LiveCard({ minutes, tick, state }: Omit<LiveMinutes, 'news'>) {
   const times = useMemo(() => timesOf(minutes ?? []), [minutes]);
   const series = useMemo(() => (minutes === undefined ? undefined : liveSeries(minutes)), [minutes]);
   return (
@@ -44,7 +41,7 @@ export function LiveCard() {
           />
         </div>
       </div>
-      {(tick?.lostEvents ?? 0) > 0 && <Lost events={tick?.lostEvents ?? 0} />}
+      <Lost events={tick?.lostEvents} />
     </Card>
   );
 }
@@ -62,8 +59,9 @@ function OpenMinute({ minutes }: { readonly minutes: readonly UsageStep[] | unde
   );
 }
 
-/** Says what was answered and is counted nowhere. */
-export function Lost({ events }: { readonly events: number }) {
+/** Says what was answered and is counted nowhere, if anything. */
+export function Lost({ events = 0 }: { readonly events: number | undefined }) {
+  if (events === 0) return null;
   return (
     <Notice tone="warning">
       {count(events)} answered requests of this span are counted nowhere: they were decided while Redis was

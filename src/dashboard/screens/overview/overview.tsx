@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
+import { usePaced } from '../../api/use-paced.ts';
 import { useRead } from '../../api/use-read.ts';
 import { OverviewAlertsDocument, OverviewUsageDocument, type OverviewUsageQuery } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
@@ -15,14 +16,15 @@ import { SeriesCard } from './series-card.tsx';
 import type { Span } from './span.ts';
 import { Tiles } from './tiles.tsx';
 import { TopTable } from './top-table.tsx';
+import { useLiveMinutes } from './use-live-minutes.ts';
 import { useView } from './view.ts';
-
-const FRESH_MS = 30_000;
 
 /** What a workspace does: how much, how well, by whom, and what of it is new. */
 export function Overview() {
   const view = useView();
-  const usage = useUsage(view.span);
+  const { news: counted, ...live } = useLiveMinutes(useWorkspace().id);
+  const news = view.span.isOpen ? counted : undefined;
+  const usage = useUsage(view.span, news);
   const alerts = useAlerts(view.span);
   const report = usage.data?.all;
   return (
@@ -38,8 +40,8 @@ export function Overview() {
       actions={<RangePicker span={view.span} change={view.change} />}
     >
       {usage.trouble !== undefined && <TroubleNotice trouble={usage.trouble} onAgain={usage.again} />}
-      {(report?.lostEvents ?? 0) > 0 && <Lost events={report?.lostEvents ?? 0} />}
-      {usage.data?.all.totals.requests === 0 && <FirstSteps />}
+      <Lost events={report?.lostEvents} />
+      {report?.totals.requests === 0 && <FirstSteps />}
       <Tiles
         now={report?.totals}
         before={report?.previous?.totals}
@@ -47,8 +49,8 @@ export function Overview() {
         activeKeysBefore={activeKeys(usage.data?.keysBefore)}
         {...alerts}
       />
-      <SeriesCard {...view} />
-      <LiveCard />
+      <SeriesCard {...view} news={news} />
+      <LiveCard {...live} />
       <Tops data={usage.data} />
     </Page>
   );
@@ -101,7 +103,7 @@ function activeKeys(
     : report.groups.filter(({ rest }) => !rest).length + report.groupsLeftOut;
 }
 
-function useUsage({ fromMs, toMs, beforeMs, sums, compares }: Span) {
+function useUsage({ fromMs, toMs, beforeMs, sums, compares }: Span, news: number | undefined) {
   const { id: workspaceId } = useWorkspace();
   const variables = useMemo(
     () => ({
@@ -115,7 +117,9 @@ function useUsage({ fromMs, toMs, beforeMs, sums, compares }: Span) {
     }),
     [workspaceId, fromMs, toMs, beforeMs, sums, compares],
   );
-  return useRead(OverviewUsageDocument, variables, { everyMs: FRESH_MS });
+  const read = useRead(OverviewUsageDocument, variables);
+  usePaced(read, news);
+  return read;
 }
 
 function useAlerts({ fromMs, toMs, beforeMs }: Span) {

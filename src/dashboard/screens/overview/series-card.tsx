@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import { useMemo } from 'react';
+import { usePaced } from '../../api/use-paced.ts';
 import { useRead } from '../../api/use-read.ts';
 import { Chart } from '../../chart/chart.tsx';
 import { OverviewSeriesDocument } from '../../gql/graphql.ts';
@@ -14,8 +15,6 @@ import style from './overview.module.css';
 import { seriesOf, timesOf } from './series.ts';
 import type { Shown, Split, View } from './view.ts';
 
-const FRESH_MS = 30_000;
-
 const SPLITS = [
   { value: 'SERVER', label: 'Server' },
   { value: 'KEY', label: 'Key' },
@@ -29,8 +28,13 @@ const SHOWN = [
   { value: 'errors', label: 'Errors' },
 ] as const satisfies readonly { value: Shown; label: string }[];
 
+interface SeriesCardProps extends View {
+  /** When it changes, what is drawn has changed too. */
+  readonly news: number | undefined;
+}
+
 /** The series of the span, stacked; what is dragged over becomes the span. */
-export function SeriesCard({ span, split, shown, change }: View) {
+export function SeriesCard({ span, split, shown, change, news }: SeriesCardProps) {
   const { id: workspaceId } = useWorkspace();
   const { fromMs, toMs, steps } = span;
   const variables = useMemo(
@@ -44,7 +48,8 @@ export function SeriesCard({ span, split, shown, change }: View) {
     }),
     [workspaceId, fromMs, toMs, steps, split],
   );
-  const read = useRead(OverviewSeriesDocument, variables, { everyMs: FRESH_MS });
+  const read = useRead(OverviewSeriesDocument, variables);
+  usePaced(read, news);
   const groups = read.data?.usage.groups;
   const series = useMemo(() => (groups === undefined ? undefined : seriesOf(groups, shown)), [groups, shown]);
   const times = useMemo(() => timesOf(groups?.[0]?.series ?? []), [groups]);

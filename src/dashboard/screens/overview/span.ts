@@ -10,6 +10,8 @@ export interface Span {
   readonly fromMs: number;
   /** Itself not in it; of the ranges that go on until now, the end of the step that is under way. */
   readonly toMs: number;
+  /** Whether it goes on until now, so that what is counted shows in it. */
+  readonly isOpen: boolean;
   /** The steps that are drawn. */
   readonly steps: Granularity;
   /** The steps of the sums and of what they are compared with: as fine as is kept, so that both are as long. */
@@ -63,10 +65,10 @@ function customSpan(
   return withBefore({ name: 'custom', fromMs, toMs, steps, sums: steps }, nowMs);
 }
 
-function withBefore(span: Omit<Span, 'beforeMs' | 'compares'>, nowMs: number): Span {
+function withBefore(span: Omit<Span, 'beforeMs' | 'compares' | 'isOpen'>, nowMs: number): Span {
   const { fromMs, toMs, sums } = span;
   const beforeMs = fromMs - (toMs - fromMs);
-  return { ...span, beforeMs, compares: beforeMs >= nowMs - KEPT_MS[sums] };
+  return { ...span, beforeMs, compares: beforeMs >= nowMs - KEPT_MS[sums], isOpen: toMs > nowMs };
 }
 
 function ceil(ms: number, step: number): number {

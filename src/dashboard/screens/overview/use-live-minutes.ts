@@ -22,6 +22,8 @@ export interface LiveMinutes {
   /** Undefined: still being read. Ascending; the last is the open minute. */
   readonly minutes: readonly UsageStep[] | undefined;
   readonly tick: Tick | undefined;
+  /** Changes with whatever is counted. */
+  readonly news: number;
   readonly state: LiveState;
 }
 
@@ -55,10 +57,15 @@ export function useLiveMinutes(workspaceId: string): LiveMinutes {
       .filter(({ at }) => at <= open)
       .slice(-LIVE_MINUTES);
   }, [stored, ticked, tick, now]);
-  return { minutes, tick, state };
+  const news = useMemo(() => ticked.reduce((sum, step) => sum + countedIn(step), 0), [ticked]);
+  return { minutes, tick, news, state };
 }
 
 const NONE: readonly UsageStep[] = [];
+
+function countedIn({ requests, denied, clientErrors, serverErrors }: UsageStep): number {
+  return requests + denied + clientErrors + serverErrors;
+}
 
 /** The known minutes with newer figures of some of them: counts only grow. */
 function withNewer(known: readonly UsageStep[], news: readonly UsageStep[]): readonly UsageStep[] {

@@ -1065,16 +1065,6 @@ export type KeySourcesQueryVariables = Exact<{
 
 export type KeySourcesQuery = { sources: { __typename: 'KeySourceConnection', edges: Array<{ __typename: 'KeySourceEdge', node: { __typename: 'KeySource', kind: SourceKind, value: string, requests: number, days: number, firstSeenAt: string, lastSeenAt: string } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
 
-export type KeyAuditQueryVariables = Exact<{
-  workspaceId: string;
-  keyId: string;
-  first: number;
-  after?: string | null | undefined;
-}>;
-
-
-export type KeyAuditQuery = { auditLog: { __typename: 'AuditEventConnection', edges: Array<{ __typename: 'AuditEventEdge', node: { __typename: 'AuditEvent', id: string, at: string, action: string, ip: string | null, detail: unknown, before: unknown, after: unknown, actor: { __typename: 'User', id: string, name: string } | null } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
-
 export type KeyLimitAtQueryVariables = Exact<{
   workspaceId: string;
   keyId: string;
@@ -4234,41 +4224,6 @@ export const KeySourcesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:14c3c6e69e1fc456dd64dc29ade0a0031bf4d9f3a311749b9f89a48cc569a94e"}) as unknown as TypedDocumentString<KeySourcesQuery, KeySourcesQueryVariables>;
-export const KeyAuditDocument = new TypedDocumentString(`
-    query KeyAudit($workspaceId: ID!, $keyId: ID!, $first: Int!, $after: String) {
-  auditLog(
-    workspaceId: $workspaceId
-    filter: {targetId: $keyId}
-    first: $first
-    after: $after
-  ) {
-    __typename
-    edges {
-      __typename
-      node {
-        __typename
-        id
-        at
-        action
-        ip
-        detail
-        before
-        after
-        actor {
-          __typename
-          id
-          name
-        }
-      }
-    }
-    pageInfo {
-      __typename
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `, {"hash":"sha256:399793582057a761c4f22a57f8c13b401674b7b16b263685fce0522168f4016e"}) as unknown as TypedDocumentString<KeyAuditQuery, KeyAuditQueryVariables>;
 export const KeyLimitAtDocument = new TypedDocumentString(`
     query KeyLimitAt($workspaceId: ID!, $keyId: ID!, $serverId: ID!) {
   key(workspaceId: $workspaceId, id: $keyId) {

@@ -5,8 +5,9 @@ import style from './audit.module.css';
 import type { AuditEvent } from './audit-event.ts';
 import { EventDetail } from './event-detail.tsx';
 
-/** The columns of the log; `follow` narrows it to what was done to one thing. */
-export function auditColumns(follow: (targetId: string) => void): readonly Column<AuditEvent>[] {
+/** The columns of the log. `follow` narrows it to what was done to one thing; left out: it is the log of one already. */
+export function auditColumns(follow?: (targetId: string) => void): readonly Column<AuditEvent>[] {
+  const ofOne = follow === undefined;
   return [
     { title: 'When', cell: ({ at }) => <Time at={at} />, csv: ({ at }) => at },
     {
@@ -19,28 +20,12 @@ export function auditColumns(follow: (targetId: string) => void): readonly Colum
       cell: (event) => (
         <div className={style['event']}>
           <code>{event.action}</code>
-          <EventDetail event={event} />
+          <EventDetail event={event} ofOne={ofOne} />
         </div>
       ),
       csv: ({ action }) => action,
     },
-    {
-      title: 'To',
-      cell: ({ targetType, targetId }) => (
-        <span className={style['person']}>
-          <span>{targetType.replaceAll('_', ' ')}</span>
-          <Button
-            size="small"
-            look="quiet"
-            title={`Show what was done to ${targetId}`}
-            onClick={() => follow(targetId)}
-          >
-            <code>…{targetId.slice(-8)}</code>
-          </Button>
-        </span>
-      ),
-      csv: ({ targetId }) => targetId,
-    },
+    ...(ofOne ? [] : [targetColumn(follow)]),
     {
       title: 'From',
       cell: ({ ip, tokenId }) => (
@@ -55,7 +40,33 @@ export function auditColumns(follow: (targetId: string) => void): readonly Colum
       ),
       csv: ({ ip }) => ip,
     },
+    {
+      title: 'Changes',
+      filedOnly: true,
+      cell: () => null,
+      csv: ({ before, after, detail }) => JSON.stringify({ before, after, detail }),
+    },
   ];
+}
+
+function targetColumn(follow: (targetId: string) => void): Column<AuditEvent> {
+  return {
+    title: 'To',
+    cell: ({ targetType, targetId }) => (
+      <span className={style['person']}>
+        <span>{targetType.replaceAll('_', ' ')}</span>
+        <Button
+          size="small"
+          look="quiet"
+          title={`Show what was done to ${targetId}`}
+          onClick={() => follow(targetId)}
+        >
+          <code>…{targetId.slice(-8)}</code>
+        </Button>
+      </span>
+    ),
+    csv: ({ targetId }) => targetId,
+  };
 }
 
 function Actor({ event: { actor, actorId } }: { readonly event: AuditEvent }) {

@@ -1,18 +1,18 @@
 /** A field that an event tells of: as it was, as it is since. Undefined: it was not there. */
-export interface Difference {
+export interface EventChange {
   readonly name: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
 /** The fields that changed, in the order of their names; what is the same on both sides is left out. */
-export function differencesOf(before: unknown, after: unknown): Difference[] {
+export function changesOf(before: unknown, after: unknown): EventChange[] {
   const was = fieldsOf(before);
   const is = fieldsOf(after);
   return [...new Set([...was.keys(), ...is.keys()])]
     .sort()
     .map((name) => ({ name, before: was.get(name), after: is.get(name) }))
-    .filter((difference) => difference.before !== difference.after);
+    .filter((change) => change.before !== change.after);
 }
 
 function fieldsOf(value: unknown): Map<string, string> {

@@ -1,6 +1,6 @@
-/** What people write into a field for a list: entries divided by spaces, commas or lines, each once. */
+/** What people write into a field for a list: entries divided by spaces, commas, semicolons or lines, each once. */
 export function listOf(text: string): string[] {
-  return [...new Set(text.split(/[\s,]+/).filter((entry) => entry !== ''))];
+  return [...new Set(text.split(/[\s,;]+/).filter((entry) => entry !== ''))];
 }
 
 /** The other way round. */

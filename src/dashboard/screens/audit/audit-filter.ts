@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { AuditLogFilter } from '../../gql/graphql.ts';
+import { listOf } from '../../ui/lists.ts';
 
 /** The names of the filters in the URL. */
 const FILTERS = ['action', 'actor', 'targetType', 'targetId', 'ip', 'from', 'to'] as const;
@@ -46,7 +47,7 @@ export function filterOf({ action, actor, targetType, targetId, ip, from, to }: 
   const begin = dayOf(from, 0);
   const end = dayOf(to, 1);
   return {
-    ...(action === '' ? {} : { actions: action.split(/[\s,]+/).filter((each) => each !== '') }),
+    ...(action === '' ? {} : { actions: listOf(action) }),
     ...(actor === '' ? {} : { actorIds: [actor] }),
     ...(targetType === '' ? {} : { targetType }),
     ...(targetId === '' ? {} : { targetId }),

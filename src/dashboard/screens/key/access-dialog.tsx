@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
 import { isolated } from '../../ui/isolate.ts';
+import { listOf } from '../../ui/lists.ts';
 import { TroubleNotice } from '../../ui/notice.tsx';
 import style from './key.module.css';
 import type { KeyDetail } from './key-detail.ts';
@@ -37,9 +38,9 @@ export function AccessDialog({ apiKey, onClose }: AccessDialogProps) {
     const outcome = await update({
       workspaceId,
       keyId: apiKey.id,
-      scopes: linesOf(draft.scopes),
+      scopes: listOf(draft.scopes),
       ...(draft.allServers ? { allServers: true } : { serverIds: [...draft.serverIds] }),
-      allowCidrs: linesOf(draft.cidrs),
+      allowCidrs: listOf(draft.cidrs),
       requiresSignature: draft.requiresSignature,
     });
     if (!outcome.done) {
@@ -159,7 +160,7 @@ interface SuggestionsProps {
 }
 
 function Suggestions({ servers, scopes, onChange }: SuggestionsProps) {
-  const taken = linesOf(scopes);
+  const taken = listOf(scopes);
   const names = servers.flatMap(({ scopeCatalogue }) => scopeCatalogue.map(({ name }) => name));
   const left = [...new Set(names)].filter((name) => !taken.includes(name)).slice(0, 40);
   if (left.length === 0) return null;
@@ -193,8 +194,4 @@ function draftOf({ scopes, allServers, servers, allowCidrs, requiresSignature }:
 
 function withOrWithout(ids: ReadonlySet<string>, id: string, isOn: boolean): ReadonlySet<string> {
   return isOn ? new Set([...ids, id]) : new Set([...ids].filter((each) => each !== id));
-}
-
-function linesOf(text: string): string[] {
-  return [...new Set(text.split(/[\s,;]+/).filter((line) => line !== ''))];
 }

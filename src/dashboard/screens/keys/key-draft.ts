@@ -1,4 +1,5 @@
 import type { KeysCreateMutationVariables, QuotaRefill } from '../../gql/graphql.ts';
+import { listOf } from '../../ui/lists.ts';
 
 /** A key that is being described; numbers are texts until they are sent. */
 export interface KeyDraft {
@@ -145,10 +146,6 @@ function expiryOf({ expiry, expiresOn }: KeyDraft): Pick<Written, 'expiresAt' | 
 
 function endOfDay(day: string): Date {
   return new Date(`${day}T23:59:59`);
-}
-
-function listOf(text: string): string[] {
-  return text.split(/[\s,]+/).filter((each) => each !== '');
 }
 
 /** An object of JSON; an empty text is an empty one. Undefined: the text is none. */

@@ -1,4 +1,5 @@
 import type { KeyFilterInput, KeyStatus, PolicyInput } from '../../gql/graphql.ts';
+import { listOf } from '../../ui/lists.ts';
 
 /** A rule that can be tried. */
 export type Rule = 'limit' | 'cidrs' | 'scopes' | 'expiry';
@@ -121,8 +122,8 @@ export function policyOf(trial: Trial, rules: readonly Rule[]): PolicyInput {
           },
         }
       : {}),
-    ...(rules.includes('cidrs') ? { allowCidrs: wordsOf(cidrs) } : {}),
-    ...(rules.includes('scopes') ? { scopes: wordsOf(scopes) } : {}),
+    ...(rules.includes('cidrs') ? { allowCidrs: listOf(cidrs) } : {}),
+    ...(rules.includes('scopes') ? { scopes: listOf(scopes) } : {}),
     ...(rules.includes('expiry') ? { expiresAt: new Date(expiry).toISOString() } : {}),
   };
 }
@@ -142,8 +143,4 @@ export function keysOf(trial: Trial): {
       ...(status === undefined ? {} : { statuses: [status] }),
     },
   };
-}
-
-function wordsOf(text: string): string[] {
-  return text.split(/[\s,;]+/).filter((word) => word !== '');
 }

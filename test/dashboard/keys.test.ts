@@ -1,8 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { faultOf } from '../../src/dashboard/api/fault.ts';
 import { actionsOf, mayChange } from '../../src/dashboard/key-actions/actions-of.ts';
-import { metadataText, rowsOf } from '../../src/dashboard/key-actions/metadata-rows.ts';
 import { NEW_KEY, writtenOf } from '../../src/dashboard/screens/keys/key-draft.ts';
 import {
   criterionOf,
@@ -65,21 +63,6 @@ test('an order that there is not is the usual one', () => {
   expect(readSort(null)).toEqual({ by: 'CREATED_AT', direction: 'DESC' });
 });
 
-test('metadata comes back from its rows', () => {
-  fc.assert(
-    fc.property(fc.dictionary(fc.string({ minLength: 1 }).filter(isName), fc.jsonValue()), (metadata) => {
-      const rows = rowsOf(JSON.stringify(metadata)) ?? [];
-      expect(JSON.parse(metadataText(rows) || '{}')).toEqual(JSON.parse(JSON.stringify(metadata)));
-    }),
-  );
-  expect(rowsOf('[1]')).toBeUndefined();
-  expect(rowsOf('{')).toBeUndefined();
-});
-
-function isName(name: string): boolean {
-  return name.trim() === name && name !== '' && name !== '__proto__';
-}
-
 test('a draft says no more than somebody filled in', () => {
   expect(writtenOf({ ...NEW_KEY, name: 'CI', expiry: 'NEVER' })).toEqual({
     name: 'CI',
@@ -97,7 +80,7 @@ test('a draft says no more than somebody filled in', () => {
       burst: '5',
       quota: '1000',
       allowCidrs: '203.0.113.0/24\n 10.0.0.1',
-      metadata: '{"team": "core"}',
+      metadata: { as: 'JSON', text: '{"team": "core"}' },
       // Not in production: what was ticked before the environment was changed is not sent.
       recoverable: true,
     }),
@@ -115,8 +98,8 @@ test('a draft says no more than somebody filled in', () => {
 });
 
 test.each([
-  [{ metadata: '[1]' }, 'metadata'],
-  [{ metadata: '{"a"' }, 'metadata'],
+  [{ metadata: { as: 'JSON', text: '[1]' } }, 'metadata'],
+  [{ metadata: { as: 'JSON', text: '{"a"' } }, 'metadata'],
   [{ allServers: false }, 'serverIds'],
   [{ expiry: 'DATE' }, 'expiresAt'],
 ] as const)('a draft that cannot be sent names its field: %j', (change, field) => {

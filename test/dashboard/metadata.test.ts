@@ -8,7 +8,7 @@ import {
   metadataIn,
   metadataOf,
   rowsOf,
-} from '../../src/dashboard/screens/key/metadata.ts';
+} from '../../src/dashboard/key-actions/metadata.ts';
 
 const metadata = fc
   .dictionary(fc.string({ minLength: 1 }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 })

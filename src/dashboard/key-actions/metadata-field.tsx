@@ -1,99 +1,74 @@
-import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
-import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { count } from '../ui/figures.ts';
 import { Segments } from '../ui/tabs.tsx';
-import style from './key-actions.module.css';
-import { type MetadataRow, metadataText, rowsOf } from './metadata-rows.ts';
+import style from './metadata.module.css';
+import { bytesOf, METADATA_BYTES_MAX, type Parsed } from './metadata.ts';
+import { draftOf, isTooLarge, type MetadataDraft, readDraft } from './metadata-draft.ts';
+import { MetadataRows } from './metadata-rows.tsx';
 
 interface MetadataFieldProps {
-  /** JSON; may be unreadable while somebody types. */
-  readonly value: string;
-  onChange(value: string): void;
+  readonly draft: MetadataDraft;
+  onChange(draft: MetadataDraft): void;
+  /** Why Keywatch refused it. */
   readonly error?: string | undefined;
 }
 
-/** Metadata as names and values, or as JSON. */
-export function MetadataField({ value, onChange, error }: MetadataFieldProps) {
-  const [as, setAs] = useState<'ROWS' | 'JSON'>(() => (rowsOf(value) === undefined ? 'JSON' : 'ROWS'));
-  const [rows, setRows] = useState<readonly MetadataRow[]>(() => rowsOf(value) ?? []);
-  const change = (next: readonly MetadataRow[]) => {
-    setRows(next);
-    onChange(metadataText(next));
+/** Metadata as rows of names and values, or as JSON, with how much room it takes. */
+export function MetadataField({ draft, onChange, error }: MetadataFieldProps) {
+  const parsed = readDraft(draft);
+  const turn = (as: MetadataDraft['as']) => {
+    if ('metadata' in parsed && as !== draft.as) onChange(draftOf(as, parsed.metadata));
   };
-  const turn = (next: 'ROWS' | 'JSON') => {
-    const read = rowsOf(value);
-    if (next === 'ROWS' && read === undefined) return;
-    setRows(read ?? []);
-    setAs(next);
-  };
-  const unreadable = as === 'JSON' && rowsOf(value) === undefined ? 'This is no JSON object yet.' : undefined;
   return (
-    <fieldset className={style['group']}>
+    <fieldset className={style['field']}>
       <legend>Metadata</legend>
-      <Segments
-        label="Write metadata as"
-        value={as}
-        choices={[
-          { value: 'ROWS', label: 'Names and values' },
-          { value: 'JSON', label: 'JSON' },
-        ]}
-        onChange={turn}
-      />
-      {as === 'JSON' ? (
-        <TextField
-          label="JSON object"
-          rows={6}
-          value={value}
-          onChange={onChange}
-          placeholder={'{"team": "core"}'}
-          hint="At most 8,192 bytes. Verifications answer with it."
-          error={error ?? unreadable}
-        />
-      ) : (
-        <>
-          <Rows rows={rows} onChange={change} />
-          {error !== undefined && (
-            <p role="alert" className={style['error']}>
-              {error}
-            </p>
-          )}
-        </>
+      <Segments label="Edit as" value={draft.as} choices={MODES} onChange={turn} />
+      <DraftFields draft={draft} parsed={parsed} onChange={onChange} />
+      {error !== undefined && 'metadata' in parsed && (
+        <p role="alert" className={style['over']}>
+          {error}
+        </p>
       )}
+      <Room parsed={parsed} />
     </fieldset>
   );
 }
 
-interface RowsProps {
-  readonly rows: readonly MetadataRow[];
-  onChange(rows: readonly MetadataRow[]): void;
+const MODES = [
+  { value: 'ROWS', label: 'Rows' },
+  { value: 'JSON', label: 'JSON' },
+] as const;
+
+interface DraftFieldsProps extends Omit<MetadataFieldProps, 'error'> {
+  readonly parsed: Parsed;
 }
 
-function Rows({ rows, onChange }: RowsProps) {
-  const put = (index: number, change: Partial<MetadataRow>) =>
-    onChange(rows.map((row, each) => (each === index ? { ...row, ...change } : row)));
+function DraftFields({ draft, parsed, onChange }: DraftFieldsProps) {
+  const fault = 'fault' in parsed ? parsed : undefined;
+  if (draft.as === 'ROWS') {
+    return (
+      <MetadataRows rows={draft.rows} fault={fault} onChange={(rows) => onChange({ as: 'ROWS', rows })} />
+    );
+  }
   return (
-    <>
-      {rows.map((row, index) => (
-        // Rows have no identity but their place.
-        // oxlint-disable-next-line react/no-array-index-key
-        <div key={index} className={style['pair']}>
-          <TextField label="Name" value={row.name} onChange={(name) => put(index, { name })} />
-          <TextField label="Value" value={row.value} onChange={(value) => put(index, { value })} />
-          <Button
-            look="quiet"
-            aria-label={`Remove ${row.name === '' ? 'this row' : row.name}`}
-            onClick={() => onChange(rows.filter((_, each) => each !== index))}
-          >
-            <X size={14} aria-hidden="true" />
-          </Button>
-        </div>
-      ))}
-      <div>
-        <Button size="small" onClick={() => onChange([...rows, { name: '', value: '' }])}>
-          <Plus size={13} aria-hidden="true" /> Add a value
-        </Button>
-      </div>
-    </>
+    <TextField
+      label="JSON"
+      mono
+      rows={14}
+      value={draft.text}
+      error={fault?.fault}
+      onChange={(text) => onChange({ as: 'JSON', text })}
+    />
+  );
+}
+
+function Room({ parsed }: { readonly parsed: Parsed }) {
+  if ('fault' in parsed) return null;
+  const over = isTooLarge(parsed.metadata);
+  return (
+    <output className={over ? style['over'] : style['note']}>
+      {count(bytesOf(parsed.metadata))} of {count(METADATA_BYTES_MAX)} bytes
+      {over && ': take something out before you save it.'}
+    </output>
   );
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { type Metadata, type MetadataRow, rowsOf } from '../../key-actions/metadata.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { KeyDetail } from './key-detail.ts';
-import { type Metadata, type MetadataRow, rowsOf } from './metadata.ts';
 import { MetadataEditor } from './metadata-editor.tsx';
 
 /** What is known of a key besides its own fields, to read or to change. */

@@ -35,7 +35,7 @@ export function CreateMore({ draft, put, errorOf, choices }: DraftProps & { read
         error={errorOf('allowCidrs')}
       />
       <MetadataField
-        value={draft.metadata}
+        draft={draft.metadata}
         onChange={(metadata) => put({ metadata })}
         error={errorOf('metadata')}
       />

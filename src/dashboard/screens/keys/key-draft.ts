@@ -1,4 +1,5 @@
 import type { KeysCreateMutationVariables, QuotaRefill } from '../../gql/graphql.ts';
+import { type MetadataDraft, NO_METADATA, readDraft } from '../../key-actions/metadata-draft.ts';
 import { listOf } from '../../ui/lists.ts';
 
 /** A key that is being described; numbers are texts until they are sent. */
@@ -25,8 +26,7 @@ export interface KeyDraft {
   readonly concurrencyLimit: string;
   /** One a line. */
   readonly allowCidrs: string;
-  /** JSON. */
-  readonly metadata: string;
+  readonly metadata: MetadataDraft;
   readonly format: string;
   readonly recoverable: boolean;
   readonly signingSecret: boolean;
@@ -59,7 +59,7 @@ export const NEW_KEY: KeyDraft = {
   refill: 'MONTHLY',
   concurrencyLimit: '',
   allowCidrs: '',
-  metadata: '',
+  metadata: NO_METADATA,
   format: '',
   recoverable: false,
   signingSecret: false,
@@ -87,8 +87,9 @@ type Written = Omit<KeysCreateMutationVariables, 'workspaceId'>;
 
 /** What to send for a draft, or which field cannot be read, as a refusal would word it. */
 export function writtenOf(draft: KeyDraft): Written | { readonly fault: string } {
-  const metadata = metadataOf(draft.metadata);
-  if (metadata === undefined) return { fault: 'metadata: must be a JSON object, such as {"team": "core"}' };
+  const parsed = readDraft(draft.metadata);
+  if ('fault' in parsed) return { fault: `metadata: ${parsed.fault}` };
+  const { metadata } = parsed;
   if (!draft.allServers && draft.serverIds.length === 0) {
     return { fault: 'serverIds: choose a server, or all' };
   }
@@ -146,16 +147,4 @@ function expiryOf({ expiry, expiresOn }: KeyDraft): Pick<Written, 'expiresAt' | 
 
 function endOfDay(day: string): Date {
   return new Date(`${day}T23:59:59`);
-}
-
-/** An object of JSON; an empty text is an empty one. Undefined: the text is none. */
-function metadataOf(text: string): Readonly<Record<string, unknown>> | undefined {
-  if (text.trim() === '') return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

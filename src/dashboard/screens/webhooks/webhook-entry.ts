@@ -1,4 +1,5 @@
 import type { Severity, WebhookUpdateMutationVariables } from '../../gql/graphql.ts';
+import { metadataIn } from '../../key-actions/metadata.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** What of an endpoint can be written anew, as people write it. */
@@ -40,7 +41,7 @@ export function changesOf(
   entry: Entry,
 ): { readonly changes: Changes; readonly fault: string | undefined } {
   const before = entryOf(endpoint);
-  const metadata = objectOf(entry.metadata);
+  const parsed = entry.metadata.trim() === '' ? { metadata: {} } : metadataIn(entry.metadata);
   const all: Changes = {
     url: entry.url,
     description: entry.description.trim() === '' ? null : entry.description,
@@ -50,13 +51,12 @@ export function changesOf(
     alertKinds: [...entry.alertKinds],
     severityMin: entry.severityMin === 'ALL' ? null : entry.severityMin,
     serverIds: [...entry.serverIds],
-    metadata,
+    metadata: 'metadata' in parsed ? parsed.metadata : undefined,
   };
   const taken = Object.entries(all).filter(([name]) => differs(entry, before, name as keyof Entry));
   return {
     changes: Object.fromEntries(taken),
-    fault:
-      metadata === undefined ? 'The metadata is no JSON object. Check its quotes and braces.' : undefined,
+    fault: 'fault' in parsed ? `The metadata cannot be read. ${parsed.fault}` : undefined,
   };
 }
 
@@ -66,14 +66,4 @@ function differs(entry: Entry, before: Entry, name: keyof Entry): boolean {
 
 function sorted(value: Entry[keyof Entry]) {
   return typeof value === 'object' ? value.toSorted() : value;
-}
-
-function objectOf(text: string): object | undefined {
-  if (text.trim() === '') return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { Button } from '../../ui/button.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
-import style from './key.module.css';
+import { Button } from '../ui/button.tsx';
+import { SelectField, TextField } from '../ui/field.tsx';
+import style from './metadata.module.css';
 import type { MetadataRow, RowType } from './metadata.ts';
 
 /** Longer texts get more lines. */
@@ -49,7 +49,7 @@ interface RowProps {
 
 function Row({ row: { path, type, text }, error, onChange, onRemove }: RowProps) {
   return (
-    <fieldset className={style['metaRow']} aria-label={path === '' ? 'A new value' : path}>
+    <fieldset className={style['row']} aria-label={path === '' ? 'A new value' : path}>
       <TextField
         label="Name"
         mono

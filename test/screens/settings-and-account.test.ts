@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)('settings and the account', { timeou
     await page.getByRole('cell', { name: 'more than 500 requests a minute' }).waitFor();
     await page.getByRole('tab', { name: 'Mutes' }).click();
     await press(page, 'Add a mute');
-    await page.getByLabel('Why').fill('Load test');
+    await page.getByLabel('Reason').fill('Load test');
     await page.getByLabel('Until').fill('2020-01-01T10:00');
     await press(page, 'Add mute');
     await page.getByText('(INVALID_INPUT)').waitFor();

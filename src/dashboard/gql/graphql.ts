@@ -676,6 +676,42 @@ export type KeyActionSnippetQueryVariables = Exact<{
 
 export type KeyActionSnippetQuery = { server: { __typename: 'Server', id: string, clientConfig: { __typename: 'ClientConfig', fileName: string | null, text: string, variable: string } } };
 
+export type MuteServersQueryVariables = Exact<{
+  workspaceId: string;
+}>;
+
+
+export type MuteServersQuery = { servers: Array<{ __typename: 'Server', id: string, name: string }> };
+
+export type MuteCreateMutationVariables = Exact<{
+  workspaceId: string;
+  reason: string;
+  until: string;
+  from?: string | null | undefined;
+  weekly?: boolean | null | undefined;
+  timeZone?: string | null | undefined;
+  kinds?: Array<string> | string | null | undefined;
+  serverId?: string | null | undefined;
+  keyId?: string | null | undefined;
+}>;
+
+
+export type MuteCreateMutation = { createMute:
+    | { __typename: 'CreateMuteSuccess', mute: { __typename: 'Mute', id: string } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
+export type MuteEndMutationVariables = Exact<{
+  workspaceId: string;
+  muteId: string;
+}>;
+
+
+export type MuteEndMutation = { endMute:
+    | { __typename: 'EndMuteSuccess', mute: { __typename: 'Mute', id: string, active: boolean, over: boolean, endedAt: string | null } }
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+   };
+
 export type AccountSessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -800,31 +836,6 @@ export type AlertCommentMutationVariables = Exact<{
 
 export type AlertCommentMutation = { commentOnAlert:
     | { __typename: 'CommentOnAlertSuccess', alert: { __typename: 'Alert', id: string, history: Array<{ __typename: 'AlertEntry', id: string, at: string, change: AlertChange, comment: string | null, severity: Severity | null, verdict: AlertVerdict | null, actor: { __typename: 'User', id: string, name: string } | null, assignee: { __typename: 'User', id: string, name: string } | null }> } }
-    | { __typename: 'Refusal', code: RefusalCode, message: string }
-   };
-
-export type AlertMuteMutationVariables = Exact<{
-  workspaceId: string;
-  keyId?: string | null | undefined;
-  kinds?: Array<string> | string | null | undefined;
-  reason: string;
-  until: string;
-}>;
-
-
-export type AlertMuteMutation = { createMute:
-    | { __typename: 'CreateMuteSuccess', mute: { __typename: 'Mute', id: string, active: boolean, until: string } }
-    | { __typename: 'Refusal', code: RefusalCode, message: string }
-   };
-
-export type AlertEndMuteMutationVariables = Exact<{
-  workspaceId: string;
-  muteId: string;
-}>;
-
-
-export type AlertEndMuteMutation = { endMute:
-    | { __typename: 'EndMuteSuccess', mute: { __typename: 'Mute', id: string, active: boolean, over: boolean, endedAt: string | null } }
     | { __typename: 'Refusal', code: RefusalCode, message: string }
    };
 
@@ -1496,34 +1507,6 @@ export type SettingsMutesQueryVariables = Exact<{
 
 
 export type SettingsMutesQuery = { mutes: { __typename: 'MuteConnection', edges: Array<{ __typename: 'MuteEdge', node: { __typename: 'Mute', id: string, active: boolean, over: boolean, from: string, until: string, weekly: boolean, repeatsUntil: string | null, timeZone: string, endedAt: string | null, reason: string, kinds: Array<string>, createdBy: { __typename: 'User', id: string, name: string } | null, key: { __typename: 'Key', id: string, name: string } | null, server: { __typename: 'Server', id: string, name: string } | null } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
-
-export type SettingsCreateMuteMutationVariables = Exact<{
-  workspaceId: string;
-  reason: string;
-  until: string;
-  from?: string | null | undefined;
-  weekly?: boolean | null | undefined;
-  timeZone?: string | null | undefined;
-  kinds?: Array<string> | string | null | undefined;
-  serverId?: string | null | undefined;
-}>;
-
-
-export type SettingsCreateMuteMutation = { createMute:
-    | { __typename: 'CreateMuteSuccess', mute: { __typename: 'Mute', id: string } }
-    | { __typename: 'Refusal', code: RefusalCode, message: string }
-   };
-
-export type SettingsEndMuteMutationVariables = Exact<{
-  workspaceId: string;
-  muteId: string;
-}>;
-
-
-export type SettingsEndMuteMutation = { endMute:
-    | { __typename: 'EndMuteSuccess', mute: { __typename: 'Mute', id: string, active: boolean, over: boolean, endedAt: string | null } }
-    | { __typename: 'Refusal', code: RefusalCode, message: string }
-   };
 
 export type SettingsFieldsFragment = { __typename: 'Workspace', id: string, name: string, keyFormat: string | null, sensitivity: Sensitivity | null, leakAction: LeakAction, plan: Plan, ratePerMinute: number | null, keyCount: number, memberCount: number, serverCount: number, createdAt: string };
 
@@ -2694,6 +2677,66 @@ export const KeyActionSnippetDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:543a7433391b418556e734e58f8aee121958b488f3443ddd5c55d3aab524d4fd"}) as unknown as TypedDocumentString<KeyActionSnippetQuery, KeyActionSnippetQueryVariables>;
+export const MuteServersDocument = new TypedDocumentString(`
+    query MuteServers($workspaceId: ID!) {
+  servers(workspaceId: $workspaceId) {
+    __typename
+    id
+    name
+  }
+}
+    `, {"hash":"sha256:ac6e412070837825c1c956ffd5958ebb3bf7f2d14ae8fbf1a3c8a2156b0e7ee8"}) as unknown as TypedDocumentString<MuteServersQuery, MuteServersQueryVariables>;
+export const MuteCreateDocument = new TypedDocumentString(`
+    mutation MuteCreate($workspaceId: ID!, $reason: String!, $until: DateTime!, $from: DateTime, $weekly: Boolean, $timeZone: String, $kinds: [String!], $serverId: ID, $keyId: ID) {
+  createMute(
+    workspaceId: $workspaceId
+    reason: $reason
+    until: $until
+    from: $from
+    weekly: $weekly
+    timeZone: $timeZone
+    kinds: $kinds
+    serverId: $serverId
+    keyId: $keyId
+  ) {
+    __typename
+    ... on CreateMuteSuccess {
+      __typename
+      mute {
+        __typename
+        id
+      }
+    }
+    ... on Refusal {
+      __typename
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:3b26b23b2b7694f80b22c1654e1a0a256ca41b34ea41143eaf372e9a84d81d1b"}) as unknown as TypedDocumentString<MuteCreateMutation, MuteCreateMutationVariables>;
+export const MuteEndDocument = new TypedDocumentString(`
+    mutation MuteEnd($workspaceId: ID!, $muteId: ID!) {
+  endMute(workspaceId: $workspaceId, muteId: $muteId) {
+    __typename
+    ... on EndMuteSuccess {
+      __typename
+      mute {
+        __typename
+        id
+        active
+        over
+        endedAt
+      }
+    }
+    ... on Refusal {
+      __typename
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:acab4bfe1a577e20b8467a36b4e323796032427fe685e3d5e2f9176002d5542d"}) as unknown as TypedDocumentString<MuteEndMutation, MuteEndMutationVariables>;
 export const AccountSessionsDocument = new TypedDocumentString(`
     query AccountSessions {
   sessions {
@@ -3072,55 +3115,6 @@ export const AlertCommentDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:84feb13511747a65046bf5670536380f943c94d590435911a0ad1e7a02400fca"}) as unknown as TypedDocumentString<AlertCommentMutation, AlertCommentMutationVariables>;
-export const AlertMuteDocument = new TypedDocumentString(`
-    mutation AlertMute($workspaceId: ID!, $keyId: ID, $kinds: [String!], $reason: String!, $until: DateTime!) {
-  createMute(
-    workspaceId: $workspaceId
-    keyId: $keyId
-    kinds: $kinds
-    reason: $reason
-    until: $until
-  ) {
-    __typename
-    ... on CreateMuteSuccess {
-      __typename
-      mute {
-        __typename
-        id
-        active
-        until
-      }
-    }
-    ... on Refusal {
-      __typename
-      code
-      message
-    }
-  }
-}
-    `, {"hash":"sha256:58e3c75983d2ddc6df96b324b3326d8ebb898c7394f6792c942fffd3b97a3a16"}) as unknown as TypedDocumentString<AlertMuteMutation, AlertMuteMutationVariables>;
-export const AlertEndMuteDocument = new TypedDocumentString(`
-    mutation AlertEndMute($workspaceId: ID!, $muteId: ID!) {
-  endMute(workspaceId: $workspaceId, muteId: $muteId) {
-    __typename
-    ... on EndMuteSuccess {
-      __typename
-      mute {
-        __typename
-        id
-        active
-        over
-        endedAt
-      }
-    }
-    ... on Refusal {
-      __typename
-      code
-      message
-    }
-  }
-}
-    `, {"hash":"sha256:d165484872f4c8a38972e1898b176c38475b26fca997514a9e434ad8af854393"}) as unknown as TypedDocumentString<AlertEndMuteMutation, AlertEndMuteMutationVariables>;
 export const AlertsListDocument = new TypedDocumentString(`
     query AlertsList($workspaceId: ID!, $filter: AlertFilter, $first: Int!, $after: String) {
   alerts(workspaceId: $workspaceId, filter: $filter, first: $first, after: $after) {
@@ -5411,56 +5405,6 @@ export const SettingsMutesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:17548eaaeeccde1169afcbe750543b749469b2ff0281c0f85624d3e9b1d94ca0"}) as unknown as TypedDocumentString<SettingsMutesQuery, SettingsMutesQueryVariables>;
-export const SettingsCreateMuteDocument = new TypedDocumentString(`
-    mutation SettingsCreateMute($workspaceId: ID!, $reason: String!, $until: DateTime!, $from: DateTime, $weekly: Boolean, $timeZone: String, $kinds: [String!], $serverId: ID) {
-  createMute(
-    workspaceId: $workspaceId
-    reason: $reason
-    until: $until
-    from: $from
-    weekly: $weekly
-    timeZone: $timeZone
-    kinds: $kinds
-    serverId: $serverId
-  ) {
-    __typename
-    ... on CreateMuteSuccess {
-      __typename
-      mute {
-        __typename
-        id
-      }
-    }
-    ... on Refusal {
-      __typename
-      code
-      message
-    }
-  }
-}
-    `, {"hash":"sha256:7a88a91916f9a74a0a2c4d7c467856d4b3cde04fd9de301b6540dc0af11ddffa"}) as unknown as TypedDocumentString<SettingsCreateMuteMutation, SettingsCreateMuteMutationVariables>;
-export const SettingsEndMuteDocument = new TypedDocumentString(`
-    mutation SettingsEndMute($workspaceId: ID!, $muteId: ID!) {
-  endMute(workspaceId: $workspaceId, muteId: $muteId) {
-    __typename
-    ... on EndMuteSuccess {
-      __typename
-      mute {
-        __typename
-        id
-        active
-        over
-        endedAt
-      }
-    }
-    ... on Refusal {
-      __typename
-      code
-      message
-    }
-  }
-}
-    `, {"hash":"sha256:9b2dfdacbf22b6b84565fd2681cdf9035a334cc39a31025c099502e6cf55a58e"}) as unknown as TypedDocumentString<SettingsEndMuteMutation, SettingsEndMuteMutationVariables>;
 export const SettingsWorkspaceDocument = new TypedDocumentString(`
     query SettingsWorkspace($workspaceId: ID!) {
   workspace(id: $workspaceId) {

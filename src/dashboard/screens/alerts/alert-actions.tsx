@@ -1,13 +1,14 @@
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
+import { useAlertKind } from '../../alert-kinds/use-alert-kinds.ts';
 import type { Outcome } from '../../api/use-action.ts';
+import { MuteDialog } from '../../mutes/mute-dialog.tsx';
 import { useViewer } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { tell } from '../../ui/toasts.tsx';
 import type { AlertDetail } from './alert-detail.ts';
 import { AssignDialog } from './assign-dialog.tsx';
-import { MuteDialog } from './mute-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { useAlertWork } from './use-alert-work.ts';
 
@@ -68,6 +69,7 @@ interface AskedProps {
 }
 
 function AskedDialog({ asking, alert, work, onClose }: AskedProps) {
+  const { title } = useAlertKind()(alert.kind);
   if (asking === 'RESOLVE' || asking === 'JUDGE') {
     return (
       <ResolveDialog
@@ -88,5 +90,6 @@ function AskedDialog({ asking, alert, work, onClose }: AskedProps) {
       />
     );
   }
-  return asking === 'MUTE' ? <MuteDialog alert={alert} onClose={onClose} /> : null;
+  const muted = { key: alert.key, kind: alert.kind, kindTitle: title };
+  return asking === 'MUTE' ? <MuteDialog muted={muted} onClose={onClose} /> : null;
 }

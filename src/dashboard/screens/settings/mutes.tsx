@@ -3,11 +3,8 @@ import { type KindOf, useAlertKind } from '../../alert-kinds/use-alert-kinds.ts'
 import { useAction } from '../../api/use-action.ts';
 import { usePaged } from '../../api/use-paged.ts';
 import { useRead } from '../../api/use-read.ts';
-import {
-  SettingsEndMuteDocument,
-  SettingsMutesDocument,
-  type SettingsMutesQuery,
-} from '../../gql/graphql.ts';
+import { MuteEndDocument, SettingsMutesDocument, type SettingsMutesQuery } from '../../gql/graphql.ts';
+import { MuteDialog } from '../../mutes/mute-dialog.tsx';
 import { useWorkspace } from '../../session/session.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -21,7 +18,6 @@ import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { tell } from '../../ui/toasts.tsx';
 import { useParam } from '../../ui/use-param.ts';
-import { MuteDialog } from './mute-dialog.tsx';
 
 type Mute = SettingsMutesQuery['mutes']['edges'][number]['node'];
 
@@ -66,7 +62,14 @@ export function Mutes() {
         }
         fileName="mutes"
       />
-      {creating && <MuteDialog onClose={() => setCreating(false)} />}
+      {creating && (
+        <MuteDialog
+          onClose={() => {
+            setCreating(false);
+            paged.first();
+          }}
+        />
+      )}
       {ending !== undefined && (
         <End
           mute={ending}
@@ -130,7 +133,7 @@ function stateOf({ active, over }: Mute): string {
 
 function End({ mute, onClose }: { readonly mute: Mute; onClose(): void }) {
   const { id: workspaceId } = useWorkspace();
-  const [end] = useAction(SettingsEndMuteDocument);
+  const [end] = useAction(MuteEndDocument);
   const act = async () => {
     const outcome = await end({ workspaceId, muteId: mute.id });
     if (outcome.done) tell({ title: `“${mute.reason}” is ended` });

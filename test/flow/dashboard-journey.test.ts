@@ -90,6 +90,7 @@ async function makeToken(page: Page, kind: 'GATEWAY' | 'ADMIN'): Promise<string>
   await page.getByRole('button', { name: 'Make token' }).click();
   const token = await page.getByLabel('Token', { exact: true }).innerText();
   await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'It is kept, close' }).click();
   return token.trim();
 }
 

@@ -4,7 +4,7 @@ import { chromiumPath } from '../support/chromium.ts';
 import { seedTenant } from '../support/graphql.ts';
 import { sharedKeywatch } from '../support/keywatch.ts';
 import { seedMember } from '../support/members.ts';
-import { openScreen, press, shown } from '../support/screen.ts';
+import { keep, openScreen, press, shown } from '../support/screen.ts';
 
 const HOSTILE = '<script>alert(1)</script>';
 
@@ -59,7 +59,7 @@ describe.skipIf(chromiumPath === undefined)('servers and people', { timeout: 60_
     expect(await seriousFindings(page)).toEqual([]);
     await press(page, 'Invite');
     expect(await shown(page, 'Link')).toMatch(/\/invitation#kwt_inv_/);
-    await press(page, 'Done');
+    await keep(page);
     await page.getByRole('cell', { name: 'linus@example.com' }).waitFor();
     await press(page, 'Withdraw');
     await press(page, 'Withdraw');

@@ -5,7 +5,7 @@ import { chromiumPath } from '../support/chromium.ts';
 import { PASSWORD, seedTenant } from '../support/graphql.ts';
 import { sharedKeywatch } from '../support/keywatch.ts';
 import { seedMember } from '../support/members.ts';
-import { openScreen, press, shown } from '../support/screen.ts';
+import { keep, openScreen, press, shown } from '../support/screen.ts';
 
 describe.skipIf(chromiumPath === undefined)('settings and the account', { timeout: 60_000 }, () => {
   test('settings hold, are tried first, and the workspace goes once its name was typed', async () => {
@@ -103,8 +103,7 @@ describe.skipIf(chromiumPath === undefined)('settings and the account', { timeou
     await press(page, 'Turn on');
     const codes = (await shown(page, 'Recovery codes')).split('\n');
     expect(codes).toHaveLength(10);
-    await page.getByLabel('I have kept them').check();
-    await press(page, 'Done');
+    await keep(page);
     await page.getByText('On', { exact: true }).waitFor();
     await page.getByText('This one').waitFor();
     expect(await seriousFindings(page)).toEqual([]);

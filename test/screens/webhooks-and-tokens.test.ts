@@ -3,7 +3,7 @@ import { seriousFindings } from '../support/axe.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { seedTenant } from '../support/graphql.ts';
 import { sharedKeywatch } from '../support/keywatch.ts';
-import { openScreen, press, shown } from '../support/screen.ts';
+import { keep, openScreen, press, shown } from '../support/screen.ts';
 
 describe.skipIf(chromiumPath === undefined)('webhooks, tokens and the audit log', { timeout: 60_000 }, () => {
   test('a webhook is added, tested, narrowed and its secret rotated', async () => {
@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath === undefined)('webhooks, tokens and the audit log'
     await page.getByLabel('Address').fill('https://hooks.invalid/keywatch');
     await press(page, 'Add webhook');
     expect(await shown(page, 'Signing secret')).toMatch(/^whsec_/);
-    await press(page, 'Done');
+    await keep(page);
     await press(page, 'Send test event');
     await page.getByRole('button', { name: 'webhook_endpoint.test' }).click();
     await page.getByRole('heading', { name: 'Body' }).waitFor();
@@ -41,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)('webhooks, tokens and the audit log'
     await press(page, 'Rotate secret');
     await press(page, 'Rotate');
     expect(await shown(page, 'Signing secret')).toMatch(/^whsec_/);
-    await press(page, 'Done');
+    await keep(page);
     await page.getByLabel('Public key of before', { exact: true }).waitFor();
     await go('/webhooks?tab=events');
     await page.getByText('alert.opened', { exact: true }).first().waitFor();
@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)('webhooks, tokens and the audit log'
     await page.getByLabel('verify', { exact: true }).check();
     await press(page, 'Make token');
     expect(await shown(page, 'Token')).toMatch(/^kwt_gw_/);
-    await press(page, 'Done');
+    await keep(page);
     await page.getByRole('cell', { name: 'nginx' }).waitFor();
     await page.getByRole('cell', { name: 'verify', exact: true }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);

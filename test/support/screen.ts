@@ -30,6 +30,12 @@ export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).last().click();
 }
 
+/** Says that what is shown this once is kept. */
+export async function keep(page: Page): Promise<void> {
+  await press(page, 'Done');
+  await press(page, 'It is kept, close');
+}
+
 /** The text of something to copy, such as a secret that a dialog shows this once. */
 export async function shown(page: Page, label: string): Promise<string> {
   return (await page.getByLabel(label, { exact: true }).textContent()) ?? '';

@@ -10,7 +10,7 @@ import { Notice, TroubleNotice } from '../ui/notice.tsx';
 import { Time } from '../ui/time.tsx';
 import type { KeyDialogProps } from './actions-of.ts';
 import { KeyName, KeyTitle } from './key-name.tsx';
-import { type KeptSecret, SecretDialog } from './secret-dialog.tsx';
+import { type KeptSecret, KeySecret } from './key-secret.tsx';
 
 const GRACES = [
   { value: '0', label: 'None: the old key is revoked at once' },
@@ -54,9 +54,9 @@ export function RotateKey({ apiKey, onClose }: KeyDialogProps) {
   };
   if (rotated !== undefined) {
     return (
-      <SecretDialog kept={rotated} onClose={onClose}>
+      <KeySecret kept={rotated} onClose={onClose}>
         <OldKey {...rotated} />
-      </SecretDialog>
+      </KeySecret>
     );
   }
   return (

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type Fault, faultOf } from '../../api/fault.ts';
 import { useAction } from '../../api/use-action.ts';
 import { KeysCreateDocument } from '../../gql/graphql.ts';
-import { type KeptSecret, SecretDialog } from '../../key-actions/secret-dialog.tsx';
+import { type KeptSecret, KeySecret } from '../../key-actions/key-secret.tsx';
 import { useWorkspace } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -47,7 +47,7 @@ export function CreateKey({ onClose }: { onClose(): void }) {
     const serverIds = draft.allServers ? undefined : draft.serverIds;
     setKept({ apiKey: key, secret, signingSecret, warning, warnings, serverIds });
   };
-  if (kept !== undefined) return <SecretDialog kept={kept} onClose={onClose} />;
+  if (kept !== undefined) return <KeySecret kept={kept} onClose={onClose} />;
   const fields: DraftProps = {
     draft,
     put: (change) => setDraft((known) => ({ ...known, ...change })),

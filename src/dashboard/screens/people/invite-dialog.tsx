@@ -2,11 +2,9 @@ import { useState } from 'react';
 import { useAction } from '../../api/use-action.ts';
 import { PeopleInviteDocument, type PeopleInviteMutation, type Role } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { Once } from '../../ui/once.tsx';
+import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { RoleChoice } from './role-choice.tsx';
 
@@ -48,23 +46,15 @@ const MAILS: Readonly<Record<Invited['mail'], string>> = {
 
 function InvitationLink({ invited, onClose }: { readonly invited: Invited; onClose(): void }) {
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <SecretDialog
       title={
         <>
           <bdi>{invited.invitation.email}</bdi> is invited
         </>
       }
-      foot={
-        <Button look="primary" onClick={onClose}>
-          Done
-        </Button>
-      }
-    >
-      <Once label="Link" text={invited.link}>
-        {MAILS[invited.mail]}
-      </Once>
-    </Dialog>
+      warning={MAILS[invited.mail]}
+      secrets={[{ label: 'Link', text: invited.link }]}
+      onClose={onClose}
+    />
   );
 }

@@ -8,15 +8,13 @@ import {
   TokenScopesDocument,
 } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Choices } from '../../ui/choices.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { numberOf } from '../../ui/lists.ts';
 import { TroubleNotice } from '../../ui/notice.tsx';
-import { Once } from '../../ui/once.tsx';
 import { SkeletonLines } from '../../ui/page.tsx';
+import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import { type Form, useForm } from '../../ui/use-form.ts';
 import { useParam } from '../../ui/use-param.ts';
 
@@ -131,23 +129,15 @@ const NOTHING = {};
 
 function TokenSecret({ made, onClose }: { readonly made: Made; onClose(): void }) {
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <SecretDialog
       title={
         <>
           “<bdi>{made.accessToken.name}</bdi>” is made
         </>
       }
-      foot={
-        <Button look="primary" onClick={onClose}>
-          Done
-        </Button>
-      }
-    >
-      <Once label="Token" text={made.secret}>
-        {made.warning}
-      </Once>
-    </Dialog>
+      warning={made.warning}
+      secrets={[{ label: 'Token', text: made.secret }]}
+      onClose={onClose}
+    />
   );
 }

@@ -10,9 +10,9 @@ import {
 import { useWorkspace } from '../../session/session.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { FORMATS } from './endpoint.ts';
-import { SecretDialog } from './secret-dialog.tsx';
 import { SEVERITIES } from './severities.ts';
 
 type Created = Extract<
@@ -49,7 +49,14 @@ export function CreateWebhook({ onClose }: { onClose(): void }) {
   const { format, url, description, routingKey, severityMin } = form.values;
   if (created !== undefined) {
     const done = () => go(`/webhooks/${created.endpoint.id}`);
-    return <SecretDialog title="The webhook is added" given={created} onClose={done} />;
+    return (
+      <SecretDialog
+        title="The webhook is added"
+        warning={created.warning}
+        secrets={[{ label: 'Signing secret', text: created.secret }]}
+        onClose={done}
+      />
+    );
   }
   const act = async () => {
     const outcome = await create({

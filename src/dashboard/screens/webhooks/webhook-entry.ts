@@ -56,7 +56,7 @@ export function changesOf(
   const taken = Object.entries(all).filter(([name]) => differs(entry, before, name as keyof Entry));
   return {
     changes: Object.fromEntries(taken),
-    fault: 'fault' in parsed ? `The metadata cannot be read. ${parsed.fault}` : undefined,
+    fault: 'fault' in parsed ? `The metadata is no JSON object. ${parsed.fault}` : undefined,
   };
 }
 

@@ -7,9 +7,9 @@ import { Copyable } from '../../ui/copy.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Card } from '../../ui/page.tsx';
+import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { Endpoint } from './endpoint.ts';
-import { SecretDialog } from './secret-dialog.tsx';
 import style from './webhooks.module.css';
 
 const GRACE_HOURS = '24';
@@ -56,8 +56,16 @@ function Rotate({ endpoint, onClose }: { readonly endpoint: Endpoint; onClose():
   const [hours, setHours] = useState(GRACE_HOURS);
   const [given, setGiven] = useState<{ readonly secret: string; readonly warning: string }>();
   const [rotate] = useAction(WebhookRotateDocument);
-  if (given !== undefined)
-    return <SecretDialog title="The secret is rotated" given={given} onClose={onClose} />;
+  if (given !== undefined) {
+    return (
+      <SecretDialog
+        title="The secret is rotated"
+        warning={given.warning}
+        secrets={[{ label: 'Signing secret', text: given.secret }]}
+        onClose={onClose}
+      />
+    );
+  }
   const act = async () => {
     const outcome = await rotate({ workspaceId, endpointId: endpoint.id, graceHours: Number(hours) });
     if (outcome.done) setGiven(outcome.value);

@@ -3,6 +3,7 @@ import { endOf, isStricter, ruleFor } from '../core/containment.ts';
 import { BREAKER_MS, containableKeys } from '../core/containment-breaker.ts';
 import { DAY_MS } from '../core/usage/cell.ts';
 import { findContainmentUse } from '../storage/containment-halts.ts';
+import type { PolicyTarget } from '../storage/containment-policies.ts';
 import type { Db } from '../storage/tenancy.ts';
 import { type PolicyInput, policyInput } from './containment-input.ts';
 import type { ActionDeps } from './deps.ts';
@@ -32,15 +33,15 @@ const DAYS = 14;
 const ALERTS_MAX = 2_000;
 
 /**
- * What a policy would have done about the alerts of the last 14 days; nothing is written. An alert is stored with its worst
+ * What a policy would have done about the alerts of the last 14 days, of all keys or of those that it would be for; nothing is
+ * written. An alert is stored with its worst
  * minute's figures, so a containment is shown from when the alert was opened, which is when it would have come at the
  * earliest. The number of keys is that of now. Refused with INVALID_INPUT.
  */
 export async function dryRunContainment(
   db: Db,
   deps: Pick<ActionDeps, 'now'>,
-  input: {
-    readonly workspaceId: string;
+  input: PolicyTarget & {
     readonly policy: PolicyInput;
     readonly ownerId?: string | undefined;
   },
@@ -52,7 +53,7 @@ export async function dryRunContainment(
     where: {
       workspaceId,
       openedAt: { gte: new Date(now.getTime() - DAYS * DAY_MS) },
-      key: { deletedAt: null, ...(ownerId === undefined ? {} : { ownerId }) },
+      key: { deletedAt: null, ...(ownerId === undefined ? {} : { ownerId }), ...keysFor(input) },
     },
     select: { id: true, keyId: true, kind: true, severity: true, score: true, openedAt: true },
     orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
@@ -68,6 +69,13 @@ export async function dryRunContainment(
   });
   const told = stopAtTooMany(withoutMilder(planned), containableKeys(activeKeys));
   return { ...told, alertsLookedAt: alerts.length, truncated: newest.length > ALERTS_MAX };
+}
+
+/** The keys that the policy of a server or a key would be for: own policies take the place of a server's. */
+function keysFor({ serverId, keyId }: PolicyTarget) {
+  if (keyId !== undefined) return { id: keyId };
+  if (serverId === undefined) return {};
+  return { servers: { some: { serverId } }, containmentPolicy: null };
 }
 
 /** Leaves out what would have changed nothing, because the key was contained as much already. */

@@ -180,6 +180,21 @@ test('a policy that would contain too many keys within an hour stops and asks a 
   const dry = await ask(keywatch, ContainmentDryRun, { workspaceId, policy }, token);
   expect(dry).toMatchObject({ alertsLookedAt: 5, truncated: false, haltedAt: expect.any(String) });
   expect(dry.containments).toHaveLength(3);
+  const ofOne = { workspaceId, policy, keyId: keyIds[4] ?? '' };
+  expect(await ask(keywatch, ContainmentDryRun, ofOne, token)).toMatchObject({
+    alertsLookedAt: 1,
+    haltedAt: null,
+    containments: [{ keyId: keyIds[4], step: 'SUSPEND' }],
+  });
+  const crm = await storage.prisma.server.findFirstOrThrow({ where: { workspaceId } });
+  await storage.prisma.keyServer.create({ data: { workspaceId, keyId, serverId: crm.id } });
+  const ofServer = { workspaceId, policy, serverId: crm.id };
+  expect((await ask(keywatch, ContainmentDryRun, ofServer, token)).containments).toMatchObject([{ keyId }]);
+  success(await ask(keywatch, SetPolicy, { workspaceId, keyId, policy }, token));
+  expect(await ask(keywatch, ContainmentDryRun, ofServer, token)).toMatchObject({ alertsLookedAt: 0 });
+  success(await ask(keywatch, SetPolicy, { workspaceId, keyId, policy: null }, token));
+  const ofBoth = { ...ofServer, keyId };
+  expect(await ask(keywatch, ContainmentDryRun, ofBoth, token)).toMatchObject({ alertsLookedAt: 1 });
 
   // As workers of two slices do at the same time.
   await Promise.all([move(keyIds.slice(0, 2)), move(keyIds.slice(2))]);

@@ -55,13 +55,19 @@ builder.queryField('containmentDryRun', (t) =>
       policy: t.arg({
         type: policyInputRef,
         required: true,
-        description: 'As if it were that of the workspace.',
+        description: 'As if it were that of the workspace, or of the server or key that is given.',
       }),
+      serverId: t.arg.id({
+        description: 'Looks at keys that list this server and have no policy of their own.',
+      }),
+      keyId: t.arg.id({ description: 'Looks at this key alone.' }),
     },
-    resolve: async (_root, { workspaceId, policy }, context) =>
+    resolve: async (_root, { workspaceId, policy, serverId, keyId }, context) =>
       await dryRunContainment(context.db, context.deps, {
         workspaceId: idOf(workspaceId),
         policy: readPolicy(policy),
+        serverId: serverId == null ? undefined : idOf(serverId),
+        keyId: keyId == null ? undefined : idOf(keyId),
         ownerId: confinedOwner(accessOf(context), workspaceId),
       }),
   }),

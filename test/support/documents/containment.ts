@@ -87,8 +87,8 @@ export const ReleaseContainment = graphql(`
 `);
 
 export const ContainmentDryRun = graphql(`
-  query ContainmentDryRun($workspaceId: ID!, $policy: ContainmentPolicyInput!) {
-    containmentDryRun(workspaceId: $workspaceId, policy: $policy) {
+  query ContainmentDryRun($workspaceId: ID!, $policy: ContainmentPolicyInput!, $serverId: ID, $keyId: ID) {
+    containmentDryRun(workspaceId: $workspaceId, policy: $policy, serverId: $serverId, keyId: $keyId) {
       containments { keyId key { name } alertId step at until }
       haltedAt
       alertsLookedAt

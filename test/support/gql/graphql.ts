@@ -1122,6 +1122,8 @@ export type ReleaseContainmentMutation = { releaseContainment:
 export type ContainmentDryRunQueryVariables = Exact<{
   workspaceId: string;
   policy: ContainmentPolicyInput;
+  serverId?: string | null | undefined;
+  keyId?: string | null | undefined;
 }>;
 
 
@@ -3119,8 +3121,13 @@ export const ReleaseContainmentDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ReleaseContainmentMutation, ReleaseContainmentMutationVariables>;
 export const ContainmentDryRunDocument = new TypedDocumentString(`
-    query ContainmentDryRun($workspaceId: ID!, $policy: ContainmentPolicyInput!) {
-  containmentDryRun(workspaceId: $workspaceId, policy: $policy) {
+    query ContainmentDryRun($workspaceId: ID!, $policy: ContainmentPolicyInput!, $serverId: ID, $keyId: ID) {
+  containmentDryRun(
+    workspaceId: $workspaceId
+    policy: $policy
+    serverId: $serverId
+    keyId: $keyId
+  ) {
     containments {
       keyId
       key {

@@ -1,4 +1,12 @@
-import type { AlertContainmentFragment, Restriction } from '../gql/graphql.ts';
+import type { AlertContainmentFragment, ContainmentStep, Restriction } from '../gql/graphql.ts';
+
+/** What each step is called. */
+export const STEP_TITLES: Readonly<Record<ContainmentStep, string>> = {
+  NOTIFY: 'Only tell',
+  THROTTLE: 'Throttle',
+  READ_ONLY: 'Keep to reading',
+  SUSPEND: 'Suspend',
+};
 
 /** What a step does to a key. */
 export const STEP_HINTS: Readonly<Record<Restriction, string>> = {

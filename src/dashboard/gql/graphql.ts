@@ -575,6 +575,38 @@ export type UndoContainmentMutation = { undoContainment:
     | { __typename: 'UndoContainmentSuccess', propagation: Propagation, key: { __typename: 'Key', id: string, status: KeyStatus, containment: { __typename: 'Containment', id: string, step: Restriction, since: string, until: string | null, endedAt: string | null, end: ContainmentEnd | null, by: ContainedBy, reason: string | null, replacedId: string | null, byUser: { __typename: 'User', id: string, name: string } | null, endedBy: { __typename: 'User', id: string, name: string } | null, throttle: { __typename: 'ContainmentThrottle', percent: number | null, perMinute: number | null } | null, alert: { __typename: 'Alert', id: string, kind: string } | null } | null } }
    };
 
+export type PolicyFieldsFragment = { __typename: 'ContainmentPolicy', id: string, readScopes: Array<string>, updatedAt: string, throttle: { __typename: 'ContainmentThrottle', percent: number | null, perMinute: number | null }, rules: Array<{ __typename: 'ContainmentRule', automatic: boolean, kinds: Array<string>, minutes: number | null, score: number, severity: Severity, step: ContainmentStep }>, key: { __typename: 'Key', id: string, name: string } | null, server: { __typename: 'Server', id: string, name: string } | null };
+
+export type ContainmentPoliciesQueryVariables = Exact<{
+  workspaceId: string;
+}>;
+
+
+export type ContainmentPoliciesQuery = { containmentPolicies: Array<{ __typename: 'ContainmentPolicy', id: string, readScopes: Array<string>, updatedAt: string, throttle: { __typename: 'ContainmentThrottle', percent: number | null, perMinute: number | null }, rules: Array<{ __typename: 'ContainmentRule', automatic: boolean, kinds: Array<string>, minutes: number | null, score: number, severity: Severity, step: ContainmentStep }>, key: { __typename: 'Key', id: string, name: string } | null, server: { __typename: 'Server', id: string, name: string } | null }> };
+
+export type PolicyDryRunQueryVariables = Exact<{
+  workspaceId: string;
+  policy: ContainmentPolicyInput;
+  serverId?: string | null | undefined;
+  keyId?: string | null | undefined;
+}>;
+
+
+export type PolicyDryRunQuery = { containmentDryRun: { __typename: 'ContainmentDryRun', alertsLookedAt: number, truncated: boolean, haltedAt: string | null, containments: Array<{ __typename: 'ContainmentDryRunEntry', alertId: string, at: string, step: Restriction, until: string | null, keyId: string, key: { __typename: 'Key', id: string, name: string } }> } };
+
+export type SetPolicyMutationVariables = Exact<{
+  workspaceId: string;
+  policy?: ContainmentPolicyInput | null | undefined;
+  serverId?: string | null | undefined;
+  keyId?: string | null | undefined;
+}>;
+
+
+export type SetPolicyMutation = { setContainmentPolicy:
+    | { __typename: 'Refusal', code: RefusalCode, message: string }
+    | { __typename: 'SetContainmentPolicySuccess', policy: { __typename: 'ContainmentPolicy', id: string } | null }
+   };
+
 export type ActedKeyFragment = { __typename: 'Key', id: string, name: string, description: string | null, status: KeyStatus, prefix: string, lastFour: string, environment: string, expiresAt: string | null, suspendedAt: string | null, revokedAt: string | null, recoverable: boolean, owner: { __typename: 'User', id: string, name: string } };
 
 export type KeyActionRotateMutationVariables = Exact<{
@@ -1462,31 +1494,12 @@ export type ServerDeleteMutation = { deleteServer:
     | { __typename: 'Refusal', code: RefusalCode, message: string }
    };
 
-export type SettingsPoliciesQueryVariables = Exact<{
+export type SettingsHaltsQueryVariables = Exact<{
   workspaceId: string;
 }>;
 
 
-export type SettingsPoliciesQuery = { containmentPolicies: Array<{ __typename: 'ContainmentPolicy', id: string, readScopes: Array<string>, updatedAt: string, throttle: { __typename: 'ContainmentThrottle', percent: number | null, perMinute: number | null }, rules: Array<{ __typename: 'ContainmentRule', automatic: boolean, kinds: Array<string>, minutes: number | null, score: number, severity: Severity, step: ContainmentStep }>, key: { __typename: 'Key', id: string, name: string } | null, server: { __typename: 'Server', id: string, name: string } | null }>, containmentHalts: Array<{ __typename: 'ContainmentHalt', id: string, at: string, containedKeys: number, activeKeys: number, keysMax: number, keyId: string, releasedAt: string | null }> };
-
-export type SettingsDryRunQueryVariables = Exact<{
-  workspaceId: string;
-  policy: ContainmentPolicyInput;
-}>;
-
-
-export type SettingsDryRunQuery = { containmentDryRun: { __typename: 'ContainmentDryRun', alertsLookedAt: number, truncated: boolean, haltedAt: string | null, containments: Array<{ __typename: 'ContainmentDryRunEntry', alertId: string, at: string, step: Restriction, until: string | null, keyId: string, key: { __typename: 'Key', id: string, name: string } }> } };
-
-export type SettingsSetPolicyMutationVariables = Exact<{
-  workspaceId: string;
-  policy?: ContainmentPolicyInput | null | undefined;
-}>;
-
-
-export type SettingsSetPolicyMutation = { setContainmentPolicy:
-    | { __typename: 'Refusal', code: RefusalCode, message: string }
-    | { __typename: 'SetContainmentPolicySuccess', policy: { __typename: 'ContainmentPolicy', id: string } | null }
-   };
+export type SettingsHaltsQuery = { containmentHalts: Array<{ __typename: 'ContainmentHalt', id: string, at: string, containedKeys: number, activeKeys: number, keysMax: number, keyId: string, releasedAt: string | null }> };
 
 export type SettingsReleaseHaltMutationVariables = Exact<{
   workspaceId: string;
@@ -1923,6 +1936,38 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const PolicyFieldsFragmentDoc = new TypedDocumentString(`
+    fragment PolicyFields on ContainmentPolicy {
+  __typename
+  id
+  readScopes
+  updatedAt
+  throttle {
+    __typename
+    percent
+    perMinute
+  }
+  rules {
+    __typename
+    automatic
+    kinds
+    minutes
+    score
+    severity
+    step
+  }
+  key {
+    __typename
+    id
+    name
+  }
+  server {
+    __typename
+    id
+    name
+  }
+}
+    `, {"fragmentName":"PolicyFields"}) as unknown as TypedDocumentString<PolicyFieldsFragment, unknown>;
 export const AlertRowFragmentDoc = new TypedDocumentString(`
     fragment AlertRow on Alert {
   __typename
@@ -2390,6 +2435,95 @@ export const UndoContainmentDocument = new TypedDocumentString(`
     kind
   }
 }`, {"hash":"sha256:73550414c3bab9469fe1ca8dc41ae5599846d08432df30e028a82efe19e43b5d"}) as unknown as TypedDocumentString<UndoContainmentMutation, UndoContainmentMutationVariables>;
+export const ContainmentPoliciesDocument = new TypedDocumentString(`
+    query ContainmentPolicies($workspaceId: ID!) {
+  containmentPolicies(workspaceId: $workspaceId) {
+    __typename
+    ...PolicyFields
+  }
+}
+    fragment PolicyFields on ContainmentPolicy {
+  __typename
+  id
+  readScopes
+  updatedAt
+  throttle {
+    __typename
+    percent
+    perMinute
+  }
+  rules {
+    __typename
+    automatic
+    kinds
+    minutes
+    score
+    severity
+    step
+  }
+  key {
+    __typename
+    id
+    name
+  }
+  server {
+    __typename
+    id
+    name
+  }
+}`, {"hash":"sha256:3779a0289addb1580c01827b24a4386cedf7012e96d44d0efb50110f26410c31"}) as unknown as TypedDocumentString<ContainmentPoliciesQuery, ContainmentPoliciesQueryVariables>;
+export const PolicyDryRunDocument = new TypedDocumentString(`
+    query PolicyDryRun($workspaceId: ID!, $policy: ContainmentPolicyInput!, $serverId: ID, $keyId: ID) {
+  containmentDryRun(
+    workspaceId: $workspaceId
+    policy: $policy
+    serverId: $serverId
+    keyId: $keyId
+  ) {
+    __typename
+    alertsLookedAt
+    truncated
+    haltedAt
+    containments {
+      __typename
+      alertId
+      at
+      step
+      until
+      keyId
+      key {
+        __typename
+        id
+        name
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:64ac62f24efff2faaf4eb15a39cbef71ee205feb20af49d46cacb5dc8ef01692"}) as unknown as TypedDocumentString<PolicyDryRunQuery, PolicyDryRunQueryVariables>;
+export const SetPolicyDocument = new TypedDocumentString(`
+    mutation SetPolicy($workspaceId: ID!, $policy: ContainmentPolicyInput, $serverId: ID, $keyId: ID) {
+  setContainmentPolicy(
+    workspaceId: $workspaceId
+    policy: $policy
+    serverId: $serverId
+    keyId: $keyId
+  ) {
+    __typename
+    ... on SetContainmentPolicySuccess {
+      __typename
+      policy {
+        __typename
+        id
+      }
+    }
+    ... on Refusal {
+      __typename
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:e58f7f4c684ddf9c84a7c3770373e0e63964ffe19741b9acaa2b235b74f75063"}) as unknown as TypedDocumentString<SetPolicyMutation, SetPolicyMutationVariables>;
 export const KeyActionRotateDocument = new TypedDocumentString(`
     mutation KeyActionRotate($workspaceId: ID!, $keyId: ID!, $graceSeconds: Int!, $expiresInDays: Int) {
   rotateApiKey(
@@ -5255,38 +5389,8 @@ export const ServerDeleteDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:97e122f5bd7791c82985ebd174975a5836f330b5300e64748958e7b006502412"}) as unknown as TypedDocumentString<ServerDeleteMutation, ServerDeleteMutationVariables>;
-export const SettingsPoliciesDocument = new TypedDocumentString(`
-    query SettingsPolicies($workspaceId: ID!) {
-  containmentPolicies(workspaceId: $workspaceId) {
-    __typename
-    id
-    readScopes
-    updatedAt
-    throttle {
-      __typename
-      percent
-      perMinute
-    }
-    rules {
-      __typename
-      automatic
-      kinds
-      minutes
-      score
-      severity
-      step
-    }
-    key {
-      __typename
-      id
-      name
-    }
-    server {
-      __typename
-      id
-      name
-    }
-  }
+export const SettingsHaltsDocument = new TypedDocumentString(`
+    query SettingsHalts($workspaceId: ID!) {
   containmentHalts(workspaceId: $workspaceId, open: true) {
     __typename
     id
@@ -5298,49 +5402,7 @@ export const SettingsPoliciesDocument = new TypedDocumentString(`
     releasedAt
   }
 }
-    `, {"hash":"sha256:8675bfba51798ba50d3947fafe4cb27f12874b54c1e044ba22a4a269fa739bd3"}) as unknown as TypedDocumentString<SettingsPoliciesQuery, SettingsPoliciesQueryVariables>;
-export const SettingsDryRunDocument = new TypedDocumentString(`
-    query SettingsDryRun($workspaceId: ID!, $policy: ContainmentPolicyInput!) {
-  containmentDryRun(workspaceId: $workspaceId, policy: $policy) {
-    __typename
-    alertsLookedAt
-    truncated
-    haltedAt
-    containments {
-      __typename
-      alertId
-      at
-      step
-      until
-      keyId
-      key {
-        __typename
-        id
-        name
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:c990d8743d391dd61567afc9a5a0993dc6577234d0b13a52bd0e6075204cd29d"}) as unknown as TypedDocumentString<SettingsDryRunQuery, SettingsDryRunQueryVariables>;
-export const SettingsSetPolicyDocument = new TypedDocumentString(`
-    mutation SettingsSetPolicy($workspaceId: ID!, $policy: ContainmentPolicyInput) {
-  setContainmentPolicy(workspaceId: $workspaceId, policy: $policy) {
-    __typename
-    ... on SetContainmentPolicySuccess {
-      __typename
-      policy {
-        __typename
-        id
-      }
-    }
-    ... on Refusal {
-      __typename
-      code
-      message
-    }
-  }
-}
-    `, {"hash":"sha256:f924158256d89c64bf5b111354ebcfb2b8c7149698c63f900f78e01b58800f02"}) as unknown as TypedDocumentString<SettingsSetPolicyMutation, SettingsSetPolicyMutationVariables>;
+    `, {"hash":"sha256:6f424b6c0a0a19e7fa2e4a22b00728ca324a365edcf14c223aad3e1e3fe302b0"}) as unknown as TypedDocumentString<SettingsHaltsQuery, SettingsHaltsQueryVariables>;
 export const SettingsReleaseHaltDocument = new TypedDocumentString(`
     mutation SettingsReleaseHalt($workspaceId: ID!, $haltId: ID!) {
   releaseContainment(workspaceId: $workspaceId, haltId: $haltId) {

@@ -13,6 +13,7 @@ interface FormDialogProps {
   readonly wide?: boolean;
   /** The verb on the button: `Create server`. */
   readonly verb: string;
+  readonly danger?: boolean;
   /** Not yet to be sent. */
   readonly disabled?: boolean;
   /** Another dialog takes its place when it is done: it is not closed then. */
@@ -26,6 +27,7 @@ interface FormDialogProps {
 export function FormDialog({
   onClose,
   verb,
+  danger = false,
   disabled = false,
   replaced = false,
   children,
@@ -48,7 +50,7 @@ export function FormDialog({
       foot={
         <>
           <Button onClick={close}>Cancel</Button>
-          <Button type="submit" look="primary" busy={busy} disabled={disabled}>
+          <Button type="submit" look={danger ? 'danger' : 'primary'} busy={busy} disabled={disabled}>
             {verb}
           </Button>
         </>

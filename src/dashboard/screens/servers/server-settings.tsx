@@ -1,5 +1,6 @@
 import { useAction } from '../../api/use-action.ts';
 import { useSubmit } from '../../api/use-submit.ts';
+import { OwnPolicy } from '../../containment/own-policy.tsx';
 import { ServerUpdateDocument } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -62,6 +63,7 @@ export function ServerSettings({ server }: { readonly server: ServerData }) {
         </form>
       </Card>
       <ServerSensitivity server={server} />
+      <OwnPolicy target={{ serverId: server.id }} name={server.name} />
     </>
   );
 }

@@ -1,26 +1,30 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { useRead } from '../../api/use-read.ts';
-import {
-  type ContainmentPolicyInput,
-  SettingsDryRunDocument,
-  type SettingsDryRunQuery,
-} from '../../gql/graphql.ts';
-import { useWorkspace } from '../../session/session.tsx';
-import { words } from '../../ui/badge.tsx';
-import type { Column } from '../../ui/column.ts';
-import { count } from '../../ui/figures.ts';
-import { Empty, Notice } from '../../ui/notice.tsx';
-import { Table } from '../../ui/table.tsx';
-import { Time } from '../../ui/time.tsx';
+import { useRead } from '../api/use-read.ts';
+import { type ContainmentPolicyInput, PolicyDryRunDocument, type PolicyDryRunQuery } from '../gql/graphql.ts';
+import { useWorkspace } from '../session/session.tsx';
+import { words } from '../ui/badge.tsx';
+import type { Column } from '../ui/column.ts';
+import { count } from '../ui/figures.ts';
+import { Empty, Notice } from '../ui/notice.tsx';
+import { Table } from '../ui/table.tsx';
+import { Time } from '../ui/time.tsx';
 
-type Contained = SettingsDryRunQuery['containmentDryRun']['containments'][number];
+import type { PolicyTarget } from './policy-target.ts';
+
+type Contained = PolicyDryRunQuery['containmentDryRun']['containments'][number];
+
+interface PolicyDryRunProps {
+  readonly policy: ContainmentPolicyInput;
+  /** Stays the same while the policy does. */
+  readonly target: PolicyTarget;
+}
 
 /** What a policy would have done about the alerts of the last 14 days; nothing is written. */
-export function PolicyDryRun({ policy }: { readonly policy: ContainmentPolicyInput }) {
+export function PolicyDryRun({ policy, target }: PolicyDryRunProps) {
   const { id: workspaceId } = useWorkspace();
-  const variables = useMemo(() => ({ workspaceId, policy }), [workspaceId, policy]);
-  const read = useRead(SettingsDryRunDocument, variables);
+  const variables = useMemo(() => ({ workspaceId, policy, ...target }), [workspaceId, policy, target]);
+  const read = useRead(PolicyDryRunDocument, variables);
   const run = read.data?.containmentDryRun;
   return (
     <section aria-label="What it would have done">

@@ -1,12 +1,11 @@
 import type {
   ContainmentPolicyInput,
   ContainmentStep,
-  SettingsPoliciesQuery,
+  PolicyFieldsFragment,
   Severity,
-} from '../../gql/graphql.ts';
-import { listOf, numberOf, textOf } from '../../ui/lists.ts';
-
-type Policy = SettingsPoliciesQuery['containmentPolicies'][number];
+} from '../gql/graphql.ts';
+import { listOf, numberOf, textOf } from '../ui/lists.ts';
+import { type ThrottleEntry, throttleOf, USUAL_THROTTLE } from './throttle-fields.tsx';
 
 /** A rule as people write it. */
 export interface RuleEntry {
@@ -21,10 +20,8 @@ export interface RuleEntry {
 }
 
 /** A policy as people write it. */
-export interface PolicyEntry {
+export interface PolicyEntry extends ThrottleEntry {
   readonly rules: readonly RuleEntry[];
-  readonly throttle: 'PERCENT' | 'PER_MINUTE';
-  readonly throttleValue: string;
   readonly readScopes: string;
 }
 
@@ -39,8 +36,8 @@ export const NEW_RULE: RuleEntry = {
 };
 
 /** The policy as people change it; without one, nothing is done without a person. */
-export function entryOf(policy: Policy | undefined): PolicyEntry {
-  if (policy === undefined) return { rules: [], throttle: 'PERCENT', throttleValue: '10', readScopes: '' };
+export function entryOf(policy: PolicyFieldsFragment | undefined): PolicyEntry {
+  if (policy === undefined) return { ...USUAL_THROTTLE, rules: [], readScopes: '' };
   const { percent, perMinute } = policy.throttle;
   return {
     rules: policy.rules.map(({ step, severity, kinds, score, minutes, automatic }) => ({
@@ -58,15 +55,9 @@ export function entryOf(policy: Policy | undefined): PolicyEntry {
 }
 
 /** The policy as Keywatch takes it. */
-export function policyOf({
-  rules,
-  throttle,
-  throttleValue,
-  readScopes,
-}: PolicyEntry): ContainmentPolicyInput {
-  const value = Number(throttleValue);
+export function policyOf(entry: PolicyEntry): ContainmentPolicyInput {
   return {
-    rules: rules.map(({ step, severity, kinds, score, minutes, automatic }) => ({
+    rules: entry.rules.map(({ step, severity, kinds, score, minutes, automatic }) => ({
       step,
       severity,
       kinds: [...kinds],
@@ -74,7 +65,7 @@ export function policyOf({
       automatic,
       ...(numberOf(minutes) === null ? {} : { minutes: Number(minutes) }),
     })),
-    throttle: throttle === 'PERCENT' ? { percent: value } : { perMinute: value },
-    readScopes: listOf(readScopes),
+    throttle: throttleOf(entry),
+    readScopes: listOf(entry.readScopes),
   };
 }

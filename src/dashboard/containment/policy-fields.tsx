@@ -1,18 +1,18 @@
-import { AlertKindsField } from '../../alert-kinds/alert-kinds-field.tsx';
-import { Button } from '../../ui/button.tsx';
-import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
-import type { Form } from '../../ui/use-form.ts';
+import { AlertKindsField } from '../alert-kinds/alert-kinds-field.tsx';
+import { Button } from '../ui/button.tsx';
+import { CheckField, SelectField, TextField } from '../ui/field.tsx';
+import type { Form } from '../ui/use-form.ts';
+import { STEP_TITLES } from './containment-text.ts';
+import style from './policy.module.css';
 import { NEW_RULE, type PolicyEntry, type RuleEntry } from './policy-entry.ts';
-import style from './settings.module.css';
+import { ThrottleFields } from './throttle-fields.tsx';
 
 const RULES_MAX = 20;
 
-const STEPS = [
-  { value: 'NOTIFY', label: 'Only tell' },
-  { value: 'THROTTLE', label: 'Throttle' },
-  { value: 'READ_ONLY', label: 'Keep to reading' },
-  { value: 'SUSPEND', label: 'Suspend' },
-] as const;
+const STEPS = (['NOTIFY', 'THROTTLE', 'READ_ONLY', 'SUSPEND'] as const).map((value) => ({
+  value,
+  label: STEP_TITLES[value],
+}));
 
 const SEVERITIES = [
   { value: 'INFO', label: 'any severity' },
@@ -46,7 +46,12 @@ export function PolicyFields({ form }: { readonly form: Form<PolicyEntry> }) {
           Add a rule
         </Button>
       </div>
-      {rules.some(({ step }) => step === 'THROTTLE') && <ThrottleFields form={form} />}
+      {rules.some(({ step }) => step === 'THROTTLE') && (
+        <fieldset className={style['rule']}>
+          <legend>Throttling</legend>
+          <ThrottleFields form={form} />
+        </fieldset>
+      )}
       {rules.some(({ step }) => step === 'READ_ONLY') && (
         <TextField
           label="Scopes that only read"
@@ -56,31 +61,6 @@ export function PolicyFields({ form }: { readonly form: Form<PolicyEntry> }) {
         />
       )}
     </>
-  );
-}
-
-function ThrottleFields({ form }: { readonly form: Form<PolicyEntry> }) {
-  const percent = form.values.throttle === 'PERCENT';
-  return (
-    <fieldset className={style['rule']}>
-      <legend>Throttling leaves</legend>
-      <SelectField
-        label="Of what"
-        choices={[
-          { value: 'PERCENT', label: 'per cent of the key’s limit' },
-          { value: 'PER_MINUTE', label: 'requests a minute' },
-        ]}
-        {...form.bind('throttle')}
-      />
-      <TextField
-        label="How much"
-        type="number"
-        min={1}
-        max={percent ? 99 : 1_000_000}
-        required
-        {...form.bind('throttleValue')}
-      />
-    </fieldset>
   );
 }
 

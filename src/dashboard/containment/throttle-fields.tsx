@@ -1,0 +1,43 @@
+import type { ContainmentThrottleInput } from '../gql/graphql.ts';
+import { SelectField, TextField } from '../ui/field.tsx';
+import type { Form } from '../ui/use-form.ts';
+
+/** What throttling leaves of a key's limit, as people write it. */
+export interface ThrottleEntry {
+  readonly throttle: 'PERCENT' | 'PER_MINUTE';
+  readonly throttleValue: string;
+}
+
+/** What is left unless somebody says otherwise. */
+export const USUAL_THROTTLE: ThrottleEntry = { throttle: 'PERCENT', throttleValue: '10' };
+
+/** The same as Keywatch takes it. */
+export function throttleOf({ throttle, throttleValue }: ThrottleEntry): ContainmentThrottleInput {
+  const value = Number(throttleValue);
+  return throttle === 'PERCENT' ? { percent: value } : { perMinute: value };
+}
+
+/** How much throttling leaves. */
+export function ThrottleFields({ form }: { readonly form: Pick<Form<ThrottleEntry>, 'values' | 'bind'> }) {
+  const isShare = form.values.throttle === 'PERCENT';
+  return (
+    <>
+      <SelectField
+        label="What is left"
+        choices={[
+          { value: 'PERCENT', label: 'A share of its limit' },
+          { value: 'PER_MINUTE', label: 'So many requests a minute' },
+        ]}
+        {...form.bind('throttle')}
+      />
+      <TextField
+        label={isShare ? 'Per cent of its limit' : 'Requests a minute'}
+        type="number"
+        required
+        min={1}
+        max={isShare ? 99 : 1_000_000}
+        {...form.bind('throttleValue')}
+      />
+    </>
+  );
+}

@@ -49,13 +49,13 @@ describe.skipIf(chromiumPath === undefined)('policies of servers and keys', { ti
     await page.getByText('(INVALID_INPUT)').waitFor();
     await page.getByLabel('Per cent of its limit').fill('25');
     await press(page, 'Try on the last 14 days');
-    await page.getByText('1 alerts of the last 14 days were looked at').waitFor();
+    await page.getByText('Of 1 alert in the last 14 days, 1 would have contained a key.').waitFor();
     await page.getByRole('cell', { name: 'Throttle' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await press(page, 'Save policy');
     await page.getByText('The key has a policy of its own').waitFor();
     expect((await policies()).find(({ key }) => key?.id === keyId)).toMatchObject({
-      rules: [{ step: 'THROTTLE', kinds: ['spike'] }],
+      rules: [{ step: 'THROTTLE' }],
     });
     await press(page, 'Remove policy');
     await page.getByRole('dialog').getByText('the key goes by that of crm').waitFor();

@@ -8,6 +8,7 @@ import { RevokeKey } from '../support/documents.ts';
 import { ask, PASSWORD, seedTenant, success } from '../support/graphql.ts';
 import { type KeyTenant, makeKey, seedKeyTenant } from '../support/key-tenant.ts';
 import { sharedKeywatch, type TestKeywatch } from '../support/keywatch.ts';
+import { seedManyKeys } from '../support/many-keys.ts';
 import { sql } from '../support/sql.ts';
 
 const SCRIPT = '<script>alert(1)</script>';
@@ -213,7 +214,7 @@ describe.skipIf(chromiumPath === undefined)('the screen of keys', () => {
   test('a thousand keys are scrolled through page by page, over a lost connection', async () => {
     const keywatch = await sharedKeywatch({ role: 'api' });
     const owner = await seedTenant(keywatch);
-    await sql(keywatch.databaseUrl, THOUSAND, [owner.workspaceId, owner.id]);
+    await seedManyKeys(keywatch.databaseUrl, owner, 1_000);
     const { page } = await openKeys(keywatch, owner, owner);
     const grid = page.getByRole('grid', { name: 'Keys' });
     await grid.getByText('key 1', { exact: true }).waitFor();
@@ -240,10 +241,3 @@ describe.skipIf(chromiumPath === undefined)('the screen of keys', () => {
 async function names(page: Page): Promise<string[]> {
   return await rows(page).locator('[data-key]').allTextContents();
 }
-
-const THOUSAND = `
-  INSERT INTO keys (id, workspace_id, owner_id, name, environment, digest, pepper_version, prefix, last_four, scopes,
-    all_servers, metadata, created_at)
-  SELECT gen_random_uuid(), $1::uuid, $2::uuid, 'key ' || n, 'production', sha256(convert_to($1::text || n, 'UTF8')), 1,
-    'kw_live_', lpad(to_hex(n), 4, '0'), '{mcp:read}', true, '{}', now() - n * interval '1 minute'
-  FROM generate_series(1, 1000) n`;

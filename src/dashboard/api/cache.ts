@@ -1,18 +1,5 @@
 import { type Cache, cacheExchange, type ResolveInfo } from '@urql/exchange-graphcache';
-import { relayPagination } from '@urql/exchange-graphcache/extras';
 import { OPTIMISTIC } from './optimistic.ts';
-
-/** Lists that grow with their pages. Keys may be 100,000: the screen that lists them holds their pages itself. */
-const PAGED = [
-  'accessTokens',
-  'auditLog',
-  'containments',
-  'deliveries',
-  'invitations',
-  'members',
-  'mutes',
-  'sources',
-];
 
 /** Mutations after which lists may have other entries: field → the lists to read again. */
 const LISTS_AFTER: Readonly<Record<string, readonly string[]>> = {
@@ -30,8 +17,8 @@ const LISTS_AFTER: Readonly<Record<string, readonly string[]>> = {
   createThreshold: ['thresholds'],
   createWebhookEndpoint: ['webhookEndpoints'],
   createWorkspace: ['viewer'],
-  deleteApiKey: ['keys', 'alerts', 'alertCounts', 'alert'],
-  deleteServer: ['servers', 'keys'],
+  deleteApiKey: ['keys', 'alerts', 'alertCounts', 'alert', 'containmentPolicies'],
+  deleteServer: ['servers', 'keys', 'containmentPolicies'],
   deleteThreshold: ['thresholds'],
   deleteWebhookEndpoint: ['webhookEndpoints', 'deliveries'],
   deleteWorkspace: ['viewer'],
@@ -66,7 +53,6 @@ export function createCache() {
   return cacheExchange({
     // Fragments are on types that are no interface: their name decides.
     possibleTypes: {},
-    resolvers: { Query: Object.fromEntries(PAGED.map((field) => [field, relayPagination()])) },
     optimistic: OPTIMISTIC,
     updates: {
       Subscription: {

@@ -1,12 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type AnyVariables, type CombinedError, useClient } from 'urql';
 import { nodeOf, type Operation } from './document.ts';
+import { type AllRows, type Connection, readAll } from './read-all.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
-
-interface Connection<Node> {
-  readonly edges: readonly { readonly node: Node }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null | undefined };
-}
+import type { Outcome } from './use-action.ts';
+import { useEvery } from './use-every.ts';
 
 /** The pages of a list that were read so far. */
 export interface Pages<Node> {
@@ -17,6 +15,15 @@ export interface Pages<Node> {
   readonly more: (() => void) | undefined;
   /** Asks Keywatch again. */
   again(): void;
+  /** Reads all rows anew, also those of pages that are not shown yet, as many as are read at once. */
+  readAll(): Promise<Outcome<AllRows<Node>>>;
+}
+
+interface Options {
+  /** Nothing is asked for while true. */
+  readonly pause?: boolean;
+  /** Asks again so often while the first page alone is looked at: further ones are of the past. */
+  readonly everyMs?: number;
 }
 
 interface Page<Result> {
@@ -25,14 +32,15 @@ interface Page<Result> {
 }
 
 /**
- * Follows a list whose entries come and go while it is looked at: each page is asked for again when the cache has forgotten
- * it, and the pages behind one that ends elsewhere since. The list must not be one that the cache pages (PAGED). Pass
- * variables without `after`, and a function that stays the same.
+ * Follows a list that is read page by page, whose entries come and go while it is looked at: each page is asked for again when
+ * the cache has forgotten it, and the pages behind one that ends elsewhere since. Pass variables without `after`, and a
+ * function that stays the same.
  */
 export function usePages<Result, Node, Variables extends AnyVariables>(
   operation: Operation<Result, Variables & { after?: string | null | undefined }>,
   variables: Variables,
   listOf: (result: Result) => Connection<Node>,
+  { pause = false, everyMs }: Options = {},
 ): Pages<Node> {
   const client = useClient();
   const named = JSON.stringify(variables);
@@ -40,6 +48,7 @@ export function usePages<Result, Node, Variables extends AnyVariables>(
   const [read, setRead] = useState<{ named: string; pages: readonly Page<Result>[] }>({ named, pages: [] });
   const { pages: count, turn } = asked.named === named ? asked : { pages: 1, turn: 0 };
   useEffect(() => {
+    if (pause) return undefined;
     const query = nodeOf(operation);
     const chain: { readonly after: string | undefined; stop(): void }[] = [];
     const drop = (from: number) => {
@@ -65,8 +74,13 @@ export function usePages<Result, Node, Variables extends AnyVariables>(
     };
     follow(0, undefined);
     return () => drop(0);
-  }, [client, operation, named, count, turn, listOf]);
+  }, [client, operation, named, count, turn, listOf, pause]);
   const again = useCallback(() => setAsked({ named, pages: count, turn: turn + 1 }), [named, count, turn]);
+  useEvery(count === 1 && !pause ? everyMs : undefined, again);
+  const all = useCallback(
+    async () => await readAll(client, operation, JSON.parse(named) as Variables, listOf),
+    [client, operation, named, listOf],
+  );
   const more = useCallback(() => setAsked({ named, pages: count + 1, turn: 0 }), [named, count]);
   return useMemo(() => {
     const pages = read.named === named ? read.pages : [];
@@ -78,8 +92,9 @@ export function usePages<Result, Node, Variables extends AnyVariables>(
       trouble: error === undefined ? undefined : troubleOf(error),
       more: hasMore ? more : undefined,
       again,
+      readAll: all,
     };
-  }, [read, named, count, listOf, more, again]);
+  }, [read, named, count, listOf, more, again, all]);
 }
 
 /** Of an outage, what was read before stays. */

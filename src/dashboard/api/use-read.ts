@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { type AnyVariables, useQuery } from 'urql';
 import { nodeOf, type Operation } from './document.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
+import { useEvery } from './use-every.ts';
 
 /** What a query gave so far. Of an outage, the data of before stays. */
 export interface Read<Result> {
@@ -39,13 +40,7 @@ export function useRead<Result, Variables extends AnyVariables>(
   // A refused query answers null, which stays while other variables are asked for.
   const data = answered ?? undefined;
   const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
-  useEffect(() => {
-    if (everyMs === undefined || pause) return undefined;
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') again();
-    }, everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs, pause, again]);
+  useEvery(pause ? undefined : everyMs, again);
   return useMemo(
     () => ({
       data,

@@ -5,7 +5,7 @@ import { type ContainmentPolicyInput, PolicyDryRunDocument, type PolicyDryRunQue
 import { useWorkspace } from '../session/session.tsx';
 import { words } from '../ui/badge.tsx';
 import type { Column } from '../ui/column.ts';
-import { count } from '../ui/figures.ts';
+import { count, many } from '../ui/figures.ts';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Table } from '../ui/table.tsx';
 import { Time } from '../ui/time.tsx';
@@ -30,8 +30,8 @@ export function PolicyDryRun({ policy, target }: PolicyDryRunProps) {
     <section aria-label="What it would have done">
       {run !== undefined && (
         <Notice tone={run.haltedAt === null ? 'info' : 'warning'}>
-          {count(run.alertsLookedAt)} alerts of the last 14 days were looked at;{' '}
-          {count(run.containments.length)} times a key would have been contained.
+          Of {many(run.alertsLookedAt, 'alert')} in the last 14 days, {count(run.containments.length)} would
+          have contained a key.
           {run.haltedAt !== null && (
             <>
               {' '}

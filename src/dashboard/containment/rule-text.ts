@@ -1,5 +1,5 @@
 import type { PolicyFieldsFragment } from '../gql/graphql.ts';
-import { count } from '../ui/figures.ts';
+import { many } from '../ui/figures.ts';
 import { STEP_TITLES } from './containment-text.ts';
 
 type Rule = PolicyFieldsFragment['rules'][number];
@@ -8,7 +8,7 @@ type Rule = PolicyFieldsFragment['rules'][number];
 export function ruleText({ step, automatic, minutes, severity, kinds, score }: Rule): string {
   return [
     `${automatic ? '' : 'Propose: '}${STEP_TITLES[step]}`,
-    minutes === null || step === 'NOTIFY' ? '' : `for ${count(minutes)} minutes`,
+    minutes === null || step === 'NOTIFY' ? '' : `for ${many(minutes, 'minute')}`,
     SEVERITIES[severity],
     kinds.length === 0 ? '' : `(${kinds.join(', ')})`,
     score > 0 ? `from score ${String(score)} on` : '',

@@ -966,6 +966,7 @@ export type AlertsAssignMutation = { assignAlerts:
 export type AuditEventsQueryVariables = Exact<{
   workspaceId: string;
   filter?: AuditLogFilter | null | undefined;
+  first: number;
   after?: string | null | undefined;
 }>;
 
@@ -3591,8 +3592,13 @@ export const AlertsAssignDocument = new TypedDocumentString(`
   }
 }`, {"hash":"sha256:c5326c31cb584240dbb719f95dc2e5dbf87fb99425135cc5aea7c8d9d0b3c7cd"}) as unknown as TypedDocumentString<AlertsAssignMutation, AlertsAssignMutationVariables>;
 export const AuditEventsDocument = new TypedDocumentString(`
-    query AuditEvents($workspaceId: ID!, $filter: AuditLogFilter, $after: String) {
-  auditLog(workspaceId: $workspaceId, filter: $filter, first: 40, after: $after) {
+    query AuditEvents($workspaceId: ID!, $filter: AuditLogFilter, $first: Int!, $after: String) {
+  auditLog(
+    workspaceId: $workspaceId
+    filter: $filter
+    first: $first
+    after: $after
+  ) {
     __typename
     edges {
       __typename
@@ -3624,7 +3630,7 @@ export const AuditEventsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:4f0ac7d0750e67e0eadd4b52a8b21b70d1d34b3b846354db0929fd1eccc39de6"}) as unknown as TypedDocumentString<AuditEventsQuery, AuditEventsQueryVariables>;
+    `, {"hash":"sha256:257e6b223ecdf6e34f240e7cdc0a7e4cb03d43929e8ea24dcc663a9a45399d5f"}) as unknown as TypedDocumentString<AuditEventsQuery, AuditEventsQueryVariables>;
 export const AuditActorsDocument = new TypedDocumentString(`
     query AuditActors($workspaceId: ID!) {
   members(workspaceId: $workspaceId, first: 100) {

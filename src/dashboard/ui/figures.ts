@@ -7,6 +7,11 @@ export function count(value: number): string {
   return COUNT.format(value);
 }
 
+/** `1 row`, `1,000 rows`. */
+export function many(value: number, what: string): string {
+  return `${count(value)} ${what}${value === 1 ? '' : 's'}`;
+}
+
 /** `1.2M`, for axes and other narrow places. */
 export function short(value: number): string {
   return SHORT.format(value);

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import type { Read } from '../api/use-read.ts';
 import { Button } from './button.tsx';
 import type { Column } from './column.ts';
-import { saveCsv } from './csv.ts';
 import { TroubleNotice } from './notice.tsx';
 import { SkeletonLines } from './page.tsx';
 import style from './table.module.css';
+import { type ListedRows, useCsv } from './use-csv.ts';
 
 interface TableProps<Row> {
   /** For screen readers: what is listed. */
@@ -22,10 +22,23 @@ interface TableProps<Row> {
   readonly onMore?: (() => void) | undefined;
   /** Of the file that CSV is saved as, without its ending. */
   readonly fileName?: string;
+  readonly readAll?: ListedRows<Row>['readAll'];
+  readonly beyond?: ListedRows<Row>['beyond'];
 }
 
 /** A table of up to some hundred rows, with its skeleton, its emptiness, its trouble and its CSV. */
-export function Table<Row>({ label, columns, rows, rowKey, empty, read, onMore, fileName }: TableProps<Row>) {
+export function Table<Row>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  empty,
+  read,
+  onMore,
+  fileName,
+  readAll,
+  beyond,
+}: TableProps<Row>) {
   if (rows === undefined) {
     return (
       <div style={PADDED}>
@@ -73,12 +86,29 @@ export function Table<Row>({ label, columns, rows, rowKey, empty, read, onMore, 
           </Button>
         )}
         {fileName !== undefined && (
-          <Button size="small" look="quiet" onClick={() => saveCsv(fileName, columns, rows)}>
-            <Download size={14} aria-hidden="true" /> CSV
-          </Button>
+          <SaveCsv
+            fileName={fileName}
+            columns={columns}
+            listed={{ rows, hasMore: onMore !== undefined, readAll, beyond }}
+          />
         )}
       </div>
     </>
+  );
+}
+
+interface SaveCsvProps<Row> {
+  readonly fileName: string;
+  readonly columns: readonly Column<Row>[];
+  readonly listed: ListedRows<Row>;
+}
+
+function SaveCsv<Row>({ fileName, columns, listed }: SaveCsvProps<Row>) {
+  const { title, busy, save } = useCsv(fileName, columns, listed);
+  return (
+    <Button size="small" look="quiet" busy={busy} onClick={save}>
+      <Download size={14} aria-hidden="true" /> {title}
+    </Button>
   );
 }
 

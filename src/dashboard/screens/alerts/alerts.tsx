@@ -53,6 +53,7 @@ export function Alerts() {
           rowKey={({ id }) => id}
           read={pages}
           onMore={pages.more}
+          readAll={pages.readAll}
           fileName="keywatch-alerts"
           empty={<NoAlerts view={view} change={change} />}
         />

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import { usePaged } from '../../api/use-paged.ts';
-import { useRead } from '../../api/use-read.ts';
-import { AuditEventsDocument } from '../../gql/graphql.ts';
+import { usePages } from '../../api/use-pages.ts';
+import { AuditEventsDocument, type AuditEventsQuery } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 import { Fallback } from '../../shell/fallback.tsx';
 import { buttonClass } from '../../ui/button.tsx';
@@ -23,9 +22,11 @@ function Log() {
   const { id: workspaceId } = useWorkspace();
   const filter = useAuditFilter();
   const { texts, set } = filter;
-  const paged = usePaged(useMemo(() => ({ workspaceId, filter: filterOf(texts) }), [workspaceId, texts]));
-  const read = useRead(AuditEventsDocument, paged.variables);
-  const page = read.data?.auditLog;
+  const pages = usePages(
+    AuditEventsDocument,
+    useMemo(() => ({ workspaceId, filter: filterOf(texts), first: 40 }), [workspaceId, texts]),
+    listOf,
+  );
   return (
     <Page
       title="Audit log"
@@ -41,14 +42,20 @@ function Log() {
         <Table
           label="Audit log"
           columns={auditColumns((targetId) => set('targetId', targetId))}
-          rows={page?.edges.map(({ node }) => node)}
+          rows={pages.rows}
           rowKey={({ id }) => id}
-          read={read}
-          onMore={paged.more(page?.pageInfo)}
+          read={pages}
+          onMore={pages.more}
+          readAll={pages.readAll}
+          beyond="“Export NDJSON” has all of them."
           empty={<Empty title="Nothing fits">Take a filter away to see more.</Empty>}
           fileName="audit-log"
         />
       </Card>
     </Page>
   );
+}
+
+function listOf({ auditLog }: AuditEventsQuery) {
+  return auditLog;
 }

@@ -27,6 +27,7 @@ export function AlertsTab({ keyId }: { readonly keyId: string }) {
         rowKey={({ id }) => id}
         read={pages}
         onMore={pages.more}
+        readAll={pages.readAll}
         fileName="keywatch-key-alerts"
         empty={
           <Empty title="There was no alert of this key">

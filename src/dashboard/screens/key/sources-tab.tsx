@@ -1,5 +1,5 @@
-import { useMemo, useState } from 'react';
-import { useRead } from '../../api/use-read.ts';
+import { useMemo } from 'react';
+import { usePages } from '../../api/use-pages.ts';
 import { KeySourcesDocument, type KeySourcesQuery, type SourceKind } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 import type { Column } from '../../ui/column.ts';
@@ -74,26 +74,25 @@ interface SourcesProps {
 
 function Sources({ keyId, kind, title, hint }: SourcesProps) {
   const { id: workspaceId } = useWorkspace();
-  const [after, setAfter] = useState<string>();
-  const variables = useMemo(
-    () => ({ workspaceId, keyId, kind, first: 50, ...(after === undefined ? {} : { after }) }),
-    [workspaceId, keyId, kind, after],
-  );
-  const read = useRead(KeySourcesDocument, variables);
-  const list = read.data?.sources;
-  const { hasNextPage = false, endCursor } = list?.pageInfo ?? {};
+  const variables = useMemo(() => ({ workspaceId, keyId, kind, first: 50 }), [workspaceId, keyId, kind]);
+  const pages = usePages(KeySourcesDocument, variables, listOf);
   return (
     <Card title={title} flush>
       <Table
         label={title}
         columns={COLUMNS[kind]}
-        rows={list?.edges.map(({ node }) => node)}
+        rows={pages.rows}
         rowKey={({ value }) => value}
-        read={read}
-        onMore={hasNextPage ? () => setAfter(endCursor ?? undefined) : undefined}
+        read={pages}
+        onMore={pages.more}
+        readAll={pages.readAll}
         fileName={`keywatch-key-${kind.toLowerCase().replace('_', '-')}s`}
         empty={<Empty title="None is known">{hint}</Empty>}
       />
     </Card>
   );
+}
+
+function listOf({ sources }: KeySourcesQuery) {
+  return sources;
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { mayChange } from '../../key-actions/actions-of.ts';
 import { useViewer, useWorkspace } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { count } from '../../ui/figures.ts';
+import { count, many } from '../../ui/figures.ts';
 import { BulkStates } from './bulk-states.tsx';
 import type { ListedKey } from './key-columns.tsx';
 import style from './keys.module.css';
@@ -51,7 +51,7 @@ export function BulkBar({ selection, onSave }: BulkBarProps) {
         </>
       )}
       <Button size="small" onClick={() => onSave(keys)}>
-        CSV
+        Save {many(keys.length, 'row')} as CSV
       </Button>
       <Button size="small" look="quiet" onClick={selection.clear}>
         Clear

@@ -5,6 +5,7 @@ import { words } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Menu } from '../../ui/menu.tsx';
+import type { Csv } from '../../ui/use-csv.ts';
 import { FilterFields } from './filter-fields.tsx';
 import { columnsOf, KEY_COLUMNS, usualColumns } from './key-columns.tsx';
 import { countFilters, type KeyFilters, NO_FILTERS, STATUSES } from './key-filters.ts';
@@ -17,12 +18,11 @@ interface FilterBarProps {
   readonly view: KeyView;
   /** True of those who see keys of others. */
   readonly seesOthers: boolean;
-  /** Saves what is shown as CSV. */
-  onSave(): void;
+  readonly csv: Csv;
 }
 
 /** Finds keys: by text, by status, and by all else that a key is known by. */
-export function FilterBar({ view, seesOthers, onSave }: FilterBarProps) {
+export function FilterBar({ view, seesOthers, csv }: FilterBarProps) {
   const { filters, filterBy } = view;
   const beside = countFilters({ ...filters, text: '', statuses: [] });
   const [opened, setOpened] = useState(false);
@@ -44,7 +44,7 @@ export function FilterBar({ view, seesOthers, onSave }: FilterBarProps) {
         <span className={style['spring']} />
         <ViewsMenu view={view} />
         <ColumnsMenu view={view} seesOthers={seesOthers} />
-        <Button look="quiet" aria-label="Save as CSV" title="Save the loaded rows as CSV" onClick={onSave}>
+        <Button look="quiet" aria-label="Save as CSV" title={csv.title} busy={csv.busy} onClick={csv.save}>
           <Download size={15} aria-hidden="true" />
         </Button>
       </div>

@@ -1,6 +1,8 @@
 import type { Client } from '@urql/core';
 import { nodeOf } from '../../api/document.ts';
+import { type AllRows, readAll } from '../../api/read-all.ts';
 import { type Trouble, troubleOf } from '../../api/trouble.ts';
+import type { Outcome } from '../../api/use-action.ts';
 import { KeysPageDocument, type KeysPageQuery, type KeysPageQueryVariables } from '../../gql/graphql.ts';
 import type { ListedKey } from './key-columns.tsx';
 
@@ -30,6 +32,8 @@ export interface KeyPages {
   look(firstRow: number, lastRow: number): void;
   /** Asks again for what did not come. */
   again(): void;
+  /** Reads all anew, as many as are read at once. */
+  readAll(): Promise<Outcome<AllRows<ListedKey>>>;
 }
 
 interface Page {
@@ -118,6 +122,8 @@ export function openKeyPages(
       for (const page of pages.filter(({ trouble }) => trouble !== undefined)) rest(page);
       tell();
     },
+    readAll: async () =>
+      await readAll(client, KeysPageDocument, { ...variables, first: PAGE_ROWS }, ({ keys }) => keys),
   };
 }
 

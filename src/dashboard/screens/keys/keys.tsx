@@ -11,6 +11,7 @@ import { count } from '../../ui/figures.ts';
 import { MenuAt } from '../../ui/menu.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
+import { useCsv } from '../../ui/use-csv.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { columnsOf, type ListedKey } from './key-columns.tsx';
@@ -31,7 +32,12 @@ export function Keys() {
   const selection = useSelection(view.input);
   const columns = columnsOf(view.columns, seesOthers);
   const { rowMenu, onMenu } = useRowMenu();
-  const save = (rows: readonly ListedKey[]) => saveCsv('keys', columns, rows);
+  const csv = useCsv('keys', columns, {
+    rows: list.pages.readRows(),
+    hasMore: !list.state.isAll,
+    total: list.total,
+    readAll: list.pages.readAll,
+  });
   return (
     <Page
       title="Keys"
@@ -39,8 +45,8 @@ export function Keys() {
       actions={<PageActions view={view} total={list.total} />}
     >
       <Card flush>
-        <FilterBar view={view} seesOthers={seesOthers} onSave={() => save(list.pages.readRows())} />
-        <BulkBar selection={selection} onSave={save} />
+        <FilterBar view={view} seesOthers={seesOthers} csv={csv} />
+        <BulkBar selection={selection} onSave={(rows) => saveCsv('keys', columns, rows)} />
         <KeyTable
           {...list}
           columns={columns}

@@ -1,6 +1,12 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
+import { usePages } from '../../api/use-pages.ts';
 import { useRead } from '../../api/use-read.ts';
-import { KeysOwnersDocument, KeysServersDocument, type KeysServersQuery } from '../../gql/graphql.ts';
+import {
+  KeysOwnersDocument,
+  type KeysOwnersQuery,
+  KeysServersDocument,
+  type KeysServersQuery,
+} from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 
 /** A server as keys are given it. */
@@ -54,24 +60,26 @@ export function scopesOf({ scopes, scopeCatalogue }: OpenedServer): readonly str
 
 const MEMBERS_A_PAGE = 100;
 
-/** All members, page after page; the cache joins them. */
+/** All members, page after page. */
 function useOwners(wanted: boolean): readonly Owner[] {
   const { id: workspaceId } = useWorkspace();
-  const [after, setAfter] = useState<string | null>(null);
-  const variables = useMemo(() => ({ workspaceId, first: MEMBERS_A_PAGE, after }), [workspaceId, after]);
-  const { data } = useRead(KeysOwnersDocument, variables, { pause: !wanted });
-  const next = data?.members.pageInfo.hasNextPage === true ? data.members.pageInfo.endCursor : null;
-  if (next !== null && next !== after) setAfter(next);
+  const variables = useMemo(() => ({ workspaceId, first: MEMBERS_A_PAGE }), [workspaceId]);
+  const { rows, more } = usePages(KeysOwnersDocument, variables, membersOf, { pause: !wanted });
+  useEffect(() => more?.(), [more]);
   return useMemo(
     () =>
-      (data?.members.edges ?? [])
-        .map(({ node: { user, role } }) => ({
+      (rows ?? [])
+        .map(({ user, role }) => ({
           id: user.id,
           name: user.name,
           email: user.email,
           isViewer: role === 'VIEWER',
         }))
         .sort((one, other) => one.name.localeCompare(other.name)),
-    [data],
+    [rows],
   );
+}
+
+function membersOf({ members }: KeysOwnersQuery) {
+  return members;
 }

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useAction } from '../../api/use-action.ts';
-import { usePaged } from '../../api/use-paged.ts';
-import { useRead } from '../../api/use-read.ts';
+import { usePages } from '../../api/use-pages.ts';
 import {
   PeopleInvitationsDocument,
   type PeopleInvitationsQuery,
@@ -24,29 +23,26 @@ type Invitation = PeopleInvitationsQuery['invitations']['edges'][number]['node']
 export function Invitations() {
   const { id: workspaceId } = useWorkspace();
   const [withdrawing, setWithdrawing] = useState<Invitation>();
-  const paged = usePaged(useMemo(() => ({ workspaceId }), [workspaceId]));
-  const read = useRead(PeopleInvitationsDocument, paged.variables);
-  const page = read.data?.invitations;
+  const pages = usePages(
+    PeopleInvitationsDocument,
+    useMemo(() => ({ workspaceId }), [workspaceId]),
+    listOf,
+  );
   return (
     <Card flush title="Invitations">
       <Table
         label="Invitations"
         columns={columnsOf(setWithdrawing)}
-        rows={page?.edges.map(({ node }) => node)}
+        rows={pages.rows}
         rowKey={({ id }) => id}
-        read={read}
-        onMore={paged.more(page?.pageInfo)}
+        read={pages}
+        onMore={pages.more}
+        readAll={pages.readAll}
         empty={<Empty title="Nobody is invited">Invite somebody to work on this with you.</Empty>}
         fileName="invitations"
       />
       {withdrawing !== undefined && (
-        <Withdraw
-          invitation={withdrawing}
-          onClose={() => {
-            setWithdrawing(undefined);
-            paged.first();
-          }}
-        />
+        <Withdraw invitation={withdrawing} onClose={() => setWithdrawing(undefined)} />
       )}
     </Card>
   );
@@ -102,4 +98,8 @@ function Withdraw({ invitation, onClose }: { readonly invitation: Invitation; on
       Its link is worth nothing any more. You can invite them again.
     </Confirm>
   );
+}
+
+function listOf({ invitations }: PeopleInvitationsQuery) {
+  return invitations;
 }

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
-import { usePaged } from '../../api/use-paged.ts';
-import { useRead } from '../../api/use-read.ts';
-import { PeopleMembersDocument } from '../../gql/graphql.ts';
+import { usePages } from '../../api/use-pages.ts';
+import { PeopleMembersDocument, type PeopleMembersQuery } from '../../gql/graphql.ts';
 import { useViewer, useWorkspace } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -44,12 +43,14 @@ function Members() {
   const [text, setText] = useParam('q');
   const [doing, setDoing] = useState<MemberDoing>();
   const { id: workspaceId } = workspace;
-  const paged = usePaged(useMemo(() => ({ workspaceId }), [workspaceId]));
-  const read = useRead(PeopleMembersDocument, paged.variables);
-  const page = read.data?.members;
-  const rows = page?.edges
-    .map(({ node }) => node)
-    .filter(({ user }) => `${user.name} ${user.email}`.toLowerCase().includes(text.trim().toLowerCase()));
+  const pages = usePages(
+    PeopleMembersDocument,
+    useMemo(() => ({ workspaceId }), [workspaceId]),
+    listOf,
+  );
+  const rows = pages.rows?.filter(({ user }) =>
+    `${user.name} ${user.email}`.toLowerCase().includes(text.trim().toLowerCase()),
+  );
   return (
     <Card flush>
       <Filters>
@@ -60,20 +61,16 @@ function Members() {
         columns={memberColumns(workspace, viewer.id, setDoing)}
         rows={rows}
         rowKey={({ userId }) => userId}
-        read={read}
-        onMore={paged.more(page?.pageInfo)}
+        read={pages}
+        onMore={pages.more}
         empty={<Empty title="Nobody is called that">Change the filter to see the others.</Empty>}
         fileName="people"
       />
-      {doing !== undefined && (
-        <MemberDialog
-          doing={doing}
-          onClose={() => {
-            setDoing(undefined);
-            paged.first();
-          }}
-        />
-      )}
+      {doing !== undefined && <MemberDialog doing={doing} onClose={() => setDoing(undefined)} />}
     </Card>
   );
+}
+
+function listOf({ members }: PeopleMembersQuery) {
+  return members;
 }

@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react';
 import { type KindOf, useAlertKind } from '../../alert-kinds/use-alert-kinds.ts';
 import { useAction } from '../../api/use-action.ts';
-import { usePaged } from '../../api/use-paged.ts';
-import { useRead } from '../../api/use-read.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { MuteEndDocument, SettingsMutesDocument, type SettingsMutesQuery } from '../../gql/graphql.ts';
 import { MuteDialog } from '../../mutes/mute-dialog.tsx';
 import { useWorkspace } from '../../session/session.tsx';
@@ -28,9 +27,11 @@ export function Mutes() {
   const [ended, setEnded] = useParam('ended');
   const [creating, setCreating] = useState(false);
   const [ending, setEnding] = useState<Mute>();
-  const paged = usePaged(useMemo(() => ({ workspaceId, ended: ended !== '' }), [workspaceId, ended]));
-  const read = useRead(SettingsMutesDocument, paged.variables);
-  const page = read.data?.mutes;
+  const pages = usePages(
+    SettingsMutesDocument,
+    useMemo(() => ({ workspaceId, ended: ended !== '' }), [workspaceId, ended]),
+    listOf,
+  );
   return (
     <Card
       flush
@@ -51,10 +52,11 @@ export function Mutes() {
       <Table
         label="Mutes"
         columns={columnsOf(setEnding, kindOf)}
-        rows={page?.edges.map(({ node }) => node)}
+        rows={pages.rows}
         rowKey={({ id }) => id}
-        read={read}
-        onMore={paged.more(page?.pageInfo)}
+        read={pages}
+        onMore={pages.more}
+        readAll={pages.readAll}
         empty={
           <Empty title="Nothing is muted">
             Add a mute for a load test, or a weekly one for your maintenance window.
@@ -62,23 +64,8 @@ export function Mutes() {
         }
         fileName="mutes"
       />
-      {creating && (
-        <MuteDialog
-          onClose={() => {
-            setCreating(false);
-            paged.first();
-          }}
-        />
-      )}
-      {ending !== undefined && (
-        <End
-          mute={ending}
-          onClose={() => {
-            setEnding(undefined);
-            paged.first();
-          }}
-        />
-      )}
+      {creating && <MuteDialog onClose={() => setCreating(false)} />}
+      {ending !== undefined && <End mute={ending} onClose={() => setEnding(undefined)} />}
     </Card>
   );
 }
@@ -144,4 +131,8 @@ function End({ mute, onClose }: { readonly mute: Mute; onClose(): void }) {
       What still goes on is told with its next minute. A weekly one does not come back.
     </Confirm>
   );
+}
+
+function listOf({ mutes }: SettingsMutesQuery) {
+  return mutes;
 }

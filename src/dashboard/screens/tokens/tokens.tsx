@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useAction } from '../../api/use-action.ts';
-import { usePaged } from '../../api/use-paged.ts';
-import { useRead } from '../../api/use-read.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { TokenRevokeDocument, TokensListDocument, type TokensListQuery } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 import { Fallback } from '../../shell/fallback.tsx';
@@ -29,9 +28,11 @@ function List() {
   const { id: workspaceId } = useWorkspace();
   const [creating, setCreating] = useParam('create');
   const [revoking, setRevoking] = useState<Token>();
-  const paged = usePaged(useMemo(() => ({ workspaceId }), [workspaceId]));
-  const read = useRead(TokensListDocument, paged.variables);
-  const page = read.data?.accessTokens;
+  const pages = usePages(
+    TokensListDocument,
+    useMemo(() => ({ workspaceId }), [workspaceId]),
+    listOf,
+  );
   return (
     <Page
       title="Tokens"
@@ -46,10 +47,11 @@ function List() {
         <Table
           label="Tokens"
           columns={columnsOf(setRevoking)}
-          rows={page?.edges.map(({ node }) => node)}
+          rows={pages.rows}
           rowKey={({ id }) => id}
-          read={read}
-          onMore={paged.more(page?.pageInfo)}
+          read={pages}
+          onMore={pages.more}
+          readAll={pages.readAll}
           empty={
             <Empty title="No tokens yet">
               Make a gateway token, and your gateway can ask whether a key is good.
@@ -59,15 +61,7 @@ function List() {
         />
       </Card>
       {creating !== '' && <CreateToken onClose={() => setCreating('')} />}
-      {revoking !== undefined && (
-        <Revoke
-          token={revoking}
-          onClose={() => {
-            setRevoking(undefined);
-            paged.first();
-          }}
-        />
-      )}
+      {revoking !== undefined && <Revoke token={revoking} onClose={() => setRevoking(undefined)} />}
     </Page>
   );
 }
@@ -136,4 +130,8 @@ function Revoke({ token, onClose }: { readonly token: Token; onClose(): void }) 
       This cannot be undone.
     </Confirm>
   );
+}
+
+function listOf({ accessTokens }: TokensListQuery) {
+  return accessTokens;
 }

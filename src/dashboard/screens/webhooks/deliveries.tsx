@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useAction } from '../../api/use-action.ts';
-import { usePaged } from '../../api/use-paged.ts';
-import { useRead } from '../../api/use-read.ts';
+import { usePages } from '../../api/use-pages.ts';
 import {
   type DeliveryState,
   WebhookDeliveriesDocument,
+  type WebhookDeliveriesQuery,
   WebhookRedeliverFailedDocument,
 } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
@@ -37,14 +37,8 @@ export function Deliveries({ endpoint }: { readonly endpoint: Endpoint }) {
   const [eventType, setEventType] = useParam('event');
   const [redelivering, setRedelivering] = useState(false);
   const state = STATES.find(({ value }) => value === asked)?.value ?? '';
-  const paged = usePaged(useVariables(workspaceId, endpoint.id, state, eventType));
-  // The list grows by itself while it is looked at; further pages are of the past.
-  const read = useRead(
-    WebhookDeliveriesDocument,
-    paged.variables,
-    paged.variables.after === null ? { everyMs: EVERY_MS } : {},
-  );
-  const page = read.data?.deliveries;
+  const variables = useVariables(workspaceId, endpoint.id, state, eventType);
+  const pages = usePages(WebhookDeliveriesDocument, variables, listOf, { everyMs: EVERY_MS });
   return (
     <Card flush>
       <Filters>
@@ -64,10 +58,11 @@ export function Deliveries({ endpoint }: { readonly endpoint: Endpoint }) {
       <Table
         label="Deliveries"
         columns={deliveryColumns(endpoint)}
-        rows={page?.edges.map(({ node }) => node)}
+        rows={pages.rows}
         rowKey={({ id }) => id}
-        read={read}
-        onMore={paged.more(page?.pageInfo)}
+        read={pages}
+        onMore={pages.more}
+        readAll={pages.readAll}
         empty={
           <Empty title="No deliveries here">
             {state === '' && eventType === ''
@@ -77,17 +72,13 @@ export function Deliveries({ endpoint }: { readonly endpoint: Endpoint }) {
         }
         fileName="deliveries"
       />
-      {redelivering && (
-        <RedeliverFailed
-          endpoint={endpoint}
-          onClose={() => {
-            setRedelivering(false);
-            paged.first();
-          }}
-        />
-      )}
+      {redelivering && <RedeliverFailed endpoint={endpoint} onClose={() => setRedelivering(false)} />}
     </Card>
   );
+}
+
+function listOf({ deliveries }: WebhookDeliveriesQuery) {
+  return deliveries;
 }
 
 function useVariables(workspaceId: string, endpointId: string, state: DeliveryState | '', eventType: string) {

@@ -48,7 +48,7 @@ export function entryOf(policy: PolicyFieldsFragment | undefined): PolicyEntry {
       minutes: minutes === null ? '' : String(minutes),
       automatic,
     })),
-    throttle: perMinute === null ? 'PERCENT' : 'PER_MINUTE',
+    throttle: perMinute === null ? 'percent' : 'perMinute',
     throttleValue: String(perMinute ?? percent ?? 10),
     readScopes: textOf(policy.readScopes),
   };

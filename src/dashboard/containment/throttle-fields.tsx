@@ -4,29 +4,29 @@ import type { Form } from '../ui/use-form.ts';
 
 /** What throttling leaves of a key's limit, as people write it. */
 export interface ThrottleEntry {
-  readonly throttle: 'PERCENT' | 'PER_MINUTE';
+  readonly throttle: 'percent' | 'perMinute';
   readonly throttleValue: string;
 }
 
 /** What is left unless somebody says otherwise. */
-export const USUAL_THROTTLE: ThrottleEntry = { throttle: 'PERCENT', throttleValue: '10' };
+export const USUAL_THROTTLE: ThrottleEntry = { throttle: 'percent', throttleValue: '10' };
 
 /** The same as Keywatch takes it. */
 export function throttleOf({ throttle, throttleValue }: ThrottleEntry): ContainmentThrottleInput {
   const value = Number(throttleValue);
-  return throttle === 'PERCENT' ? { percent: value } : { perMinute: value };
+  return throttle === 'percent' ? { percent: value } : { perMinute: value };
 }
 
 /** How much throttling leaves. */
 export function ThrottleFields({ form }: { readonly form: Pick<Form<ThrottleEntry>, 'values' | 'bind'> }) {
-  const isShare = form.values.throttle === 'PERCENT';
+  const isShare = form.values.throttle === 'percent';
   return (
     <>
       <SelectField
         label="What is left"
         choices={[
-          { value: 'PERCENT', label: 'A share of its limit' },
-          { value: 'PER_MINUTE', label: 'So many requests a minute' },
+          { value: 'percent', label: 'A share of its limit' },
+          { value: 'perMinute', label: 'So many requests a minute' },
         ]}
         {...form.bind('throttle')}
       />

@@ -37,7 +37,7 @@ export function SecretDialog({ title, warning, secrets, onClose, children }: Sec
         asks ? (
           <>
             <span role="alert" className={style['ask']}>
-              Is it kept in a safe place? It is not shown again.
+              Is the secret kept in a safe place? It is not shown again.
             </span>
             <Button onClick={() => setAsks(false)}>Not yet</Button>
             <Button look="primary" onClick={onClose}>

@@ -1,11 +1,8 @@
 import { useState } from 'react';
-import type { Trouble } from '../../api/trouble.ts';
 import type { Outcome } from '../../api/use-action.ts';
 import type { AlertVerdict } from '../../gql/graphql.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { TroubleNotice } from '../../ui/notice.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 
 interface ResolveDialogProps {
   /** What is resolved: `3 alerts`. */
@@ -20,17 +17,8 @@ interface ResolveDialogProps {
 export function ResolveDialog({ what, judging = false, onClose, act }: ResolveDialogProps) {
   const [verdict, setVerdict] = useState<AlertVerdict | ''>('');
   const [comment, setComment] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble>();
-  const submit = async () => {
-    setBusy(true);
-    const outcome = await act(verdict === '' ? null : verdict, comment.trim() === '' ? null : comment);
-    setBusy(false);
-    if (outcome.done) onClose();
-    else setTrouble(outcome.trouble);
-  };
   return (
-    <Dialog
+    <FormDialog
       open
       onClose={onClose}
       title={judging ? `What was ${what}?` : `Resolve ${what}`}
@@ -39,15 +27,9 @@ export function ResolveDialog({ what, judging = false, onClose, act }: ResolveDi
           ? 'The verdict can be changed at any time.'
           : 'What goes on is told again when it was quiet in between, or becomes more severe.'
       }
-      onSubmit={() => void submit()}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={busy} disabled={judging && verdict === ''}>
-            {judging ? 'Save the verdict' : 'Resolve'}
-          </Button>
-        </>
-      }
+      verb={judging ? 'Save the verdict' : 'Resolve'}
+      disabled={judging && verdict === ''}
+      act={async () => await act(verdict === '' ? null : verdict, comment.trim() === '' ? null : comment)}
     >
       <SelectField<AlertVerdict | ''>
         label="Verdict"
@@ -68,8 +50,7 @@ export function ResolveDialog({ what, judging = false, onClose, act }: ResolveDi
         value={comment}
         onChange={setComment}
       />
-      {trouble !== undefined && <TroubleNotice trouble={trouble} />}
-    </Dialog>
+    </FormDialog>
   );
 }
 

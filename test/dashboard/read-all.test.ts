@@ -9,8 +9,8 @@ function clientOf(rows: number, asked: unknown[] = []): Client {
     url: 'http://keywatch.invalid/graphql',
     exchanges: [fetchExchange],
     preferGetMethod: false,
-    fetch: async (_url, { body } = {}) => {
-      const { variables } = JSON.parse(String(body)) as {
+    fetch: async (url, init) => {
+      const { variables } = (await new Request(url, init).json()) as {
         variables: { first: number; after: string | null };
       };
       asked.push(variables);

@@ -49,8 +49,13 @@ describe.skipIf(chromiumPath === undefined)('lists saved as CSV', { timeout: 60_
     const { page, go } = await openScreen(tenant, tenant);
     await go('/keys');
     await page.getByTitle('Save all 230 rows as CSV').waitFor();
+    let files = 0;
+    page.on('download', () => {
+      files += 1;
+    });
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Save as CSV' }).click();
     await page.getByText('Nothing was saved').first().waitFor();
+    expect(files).toBe(0);
   });
 });

@@ -19,8 +19,10 @@ interface OwnPolicyProps {
   readonly serverIds?: readonly string[];
 }
 
+const NO_SERVERS: readonly string[] = [];
+
 /** What is done about the alerts of a server's keys, or of one key, and whose policy says so. For admins. */
-export function OwnPolicy({ target, name, serverIds = [] }: OwnPolicyProps) {
+export function OwnPolicy({ target, name, serverIds = NO_SERVERS }: OwnPolicyProps) {
   const { id: workspaceId } = useWorkspace();
   const variables = useMemo(() => ({ workspaceId }), [workspaceId]);
   const { data, trouble, again } = useRead(ContainmentPoliciesDocument, variables);

@@ -22,7 +22,7 @@ export function EventDetail({ event: { before, after, detail }, ofOne }: EventDe
         <Changed key={change.name} change={change} />
       ))}
       {more.map(([name, value]) => (
-        <div key={name} className={style['field']}>
+        <div key={name} className={style['fact']}>
           <span className="muted">{name}</span>
           <bdi className="mono">
             <Whole text={textOf(value)} />

@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)('the overview', () => {
     await live.getByText('Live').waitFor();
     await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
     await send(gateway, 5, 'tools/call:search');
-    await vi.waitFor(async () => expect(await tile(page, 'Requests')).toBe('12'), PATIENCE);
+    await vi.waitFor(async () => expect(await tile(page, 'Requests')).toBe('12'), SECONDS);
     await page
       .getByRole('list', { name: 'Series of Requests by server' })
       .getByRole('button', { name: /12$/ })
@@ -121,6 +121,8 @@ describe.skipIf(chromiumPath === undefined)('the overview', () => {
   );
 });
 
+/** Less than after which it is read again without news. */
+const SECONDS = { timeout: 12_000, interval: 300 };
 const PATIENCE = { timeout: 20_000, interval: 300 };
 
 async function send(gateway: Gateway, times: number, endpoint: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { ChartMarker } from './drawing.ts';
 
 const GAP_PX = 6;
 
-/** Draws a vertical line for each, with its label above where there is room for it. */
+/** Draws a vertical line for each, with its label above, or beside that of the one before, where there is room for it. */
 export function drawMarkers(plot: uPlot, markers: readonly ChartMarker[], ink: Ink): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
@@ -25,7 +25,8 @@ export function drawMarkers(plot: uPlot, markers: readonly ChartMarker[], ink: I
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
     const { width } = ctx.measureText(label);
-    const left = Math.min(Math.max(x - width / 2, bbox.left), bbox.left + bbox.width - width);
+    const wanted = Math.max(x - width / 2, bbox.left, Math.min(freeFrom, x + width / 2));
+    const left = Math.min(wanted, bbox.left + bbox.width - width);
     if (left < freeFrom) continue;
     ctx.fillText(label, left, bbox.top - ratio);
     freeFrom = left + width + GAP_PX * ratio;

@@ -47,7 +47,8 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
 function List() {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className={style['toast']}>
+    // Base UI hides urgent ones from screen readers, although they take the focus.
+    <Toast.Root key={toast.id} toast={toast} className={style['toast']} aria-hidden={false}>
       <Toast.Content className={style['content']}>
         <Toast.Title className={style['title']} />
         <Toast.Description className={style['text']} />

@@ -1,5 +1,5 @@
 import { ChevronsUpDown, Search, UserRound } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { useRead } from '../api/use-read.ts';
 import { OpenAlertsDocument } from '../gql/graphql.ts';
@@ -10,18 +10,25 @@ import { Menu } from '../ui/menu.tsx';
 import { Skeleton } from '../ui/page.tsx';
 import { useAlertNews } from './alert-news.ts';
 import { Catch, Fallback } from './fallback.tsx';
-import { PLACES, SCREENS } from './routes.tsx';
+import { bringScreens, PLACES, SCREENS } from './routes.tsx';
 import style from './shell.module.css';
 import { SEARCH_KEYS, useShortcuts } from './shortcuts.ts';
 import { useSignOut } from './sign-out.ts';
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 
+/** The first screen comes alone; so long after it, the others. */
+const OTHERS_AFTER_MS = 2_000;
+
 /** A workspace: its navigation, and the screen that the URL names. */
 export function Shell({ workspace }: { readonly workspace: Viewer['workspaces'][number] }) {
   const [location] = useLocation();
   const [searching, setSearching] = useState(false);
   useShortcuts({ onSearch: () => setSearching(true) });
+  useEffect(() => {
+    const timer = setTimeout(() => void bringScreens(), OTHERS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <WorkspaceProvider workspace={workspace} key={workspace.id}>
       <a className={style['skip']} href="#main">

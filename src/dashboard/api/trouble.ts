@@ -17,5 +17,8 @@ export function troubleOf(error: CombinedError): Trouble {
     return { code: 'OFFLINE', message };
   }
   const code = first.extensions['code'];
+  if (code === 'UNAUTHENTICATED') {
+    return { code, message: 'Your session had ended, so nothing was done. Sign in, then do it once more.' };
+  }
   return { code: typeof code === 'string' ? code : 'INTERNAL_ERROR', message: first.message };
 }

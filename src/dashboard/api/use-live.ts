@@ -23,6 +23,10 @@ export function useLive<Result, Variables extends AnyVariables>(
     const query = nodeOf(operation);
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stop: (() => void) | undefined;
+    const close = () => {
+      clearTimeout(timer);
+      stop?.();
+    };
     let waitMs = RETRY_MS.first;
     const open = () => {
       const openedAt = Date.now();
@@ -49,10 +53,23 @@ export function useLive<Result, Variables extends AnyVariables>(
         });
       stop = unsubscribe;
     };
+    // A stream over a connection that is lost may stand for minutes, and brings nothing.
+    const lose = () => {
+      close();
+      setState('CONNECTING');
+    };
+    const find = () => {
+      close();
+      waitMs = RETRY_MS.first;
+      open();
+    };
     open();
+    addEventListener('offline', lose);
+    addEventListener('online', find);
     return () => {
-      clearTimeout(timer);
-      stop?.();
+      removeEventListener('offline', lose);
+      removeEventListener('online', find);
+      close();
     };
   }, [client, operation, named]);
   return state;

@@ -5,6 +5,7 @@ import { type AllRows, type Connection, readAll } from './read-all.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
 import type { Outcome } from './use-action.ts';
 import { useEvery } from './use-every.ts';
+import { useWhenBack } from './use-when-back.ts';
 
 /** The pages of a list that were read so far. */
 export interface Pages<Node> {
@@ -82,7 +83,7 @@ export function usePages<Result, Node, Variables extends AnyVariables>(
     [client, operation, named, listOf],
   );
   const more = useCallback(() => setAsked({ named, pages: count + 1, turn: 0 }), [named, count]);
-  return useMemo(() => {
+  const list = useMemo(() => {
     const pages = read.named === named ? read.pages : [];
     const lists = pages.flatMap(({ data }) => (data === undefined ? [] : [listOf(data)]));
     const error = pages.find((page) => page.error !== undefined)?.error;
@@ -95,6 +96,8 @@ export function usePages<Result, Node, Variables extends AnyVariables>(
       readAll: all,
     };
   }, [read, named, count, listOf, more, again, all]);
+  useWhenBack(list.trouble, again);
+  return list;
 }
 
 /** Of an outage, what was read before stays. */

@@ -3,6 +3,7 @@ import { type AnyVariables, useQuery } from 'urql';
 import { nodeOf, type Operation } from './document.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
 import { useEvery } from './use-every.ts';
+import { useWhenBack } from './use-when-back.ts';
 
 /** What a query gave so far. Of an outage, the data of before stays. */
 export interface Read<Result> {
@@ -41,15 +42,17 @@ export function useRead<Result, Variables extends AnyVariables>(
   const data = answered ?? undefined;
   const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   useEvery(pause ? undefined : everyMs, again);
+  const trouble = useMemo(() => (error === undefined ? undefined : troubleOf(error)), [error]);
+  useWhenBack(trouble, again);
   return useMemo(
     () => ({
       data,
-      trouble: error === undefined ? undefined : troubleOf(error),
+      trouble,
       loading: !pause && data === undefined && error === undefined,
       stale: stale || (fetching && data !== undefined),
       busy: fetching || stale,
       again,
     }),
-    [data, error, fetching, stale, pause, again],
+    [data, error, trouble, fetching, stale, pause, again],
   );
 }

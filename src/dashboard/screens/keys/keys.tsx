@@ -18,7 +18,7 @@ import { columnsOf, type ListedKey } from './key-columns.tsx';
 import { countFilters, NO_FILTERS } from './key-filters.ts';
 import { KeyTable } from './key-table.tsx';
 import { RevokeMany, revocationOf } from './revoke-many.tsx';
-import { type KeyView, useKeyList, useKeyView } from './use-key-list.ts';
+import { type KeyList, type KeyView, useKeyList, useKeyView } from './use-key-list.ts';
 import { useSelection } from './use-selection.ts';
 
 const CreateKey = lazy(async () => ({ default: (await import('./create-key.tsx')).CreateKey }));
@@ -41,7 +41,7 @@ export function Keys() {
   return (
     <Page
       title="Keys"
-      lead={<Lead total={list.total} narrowed={countFilters(view.filters) > 0} />}
+      lead={<Lead {...list} narrowed={countFilters(view.filters) > 0} />}
       actions={<PageActions view={view} total={list.total} />}
     >
       <Card flush>
@@ -67,9 +67,14 @@ export function Keys() {
   );
 }
 
-function Lead({ total, narrowed }: { readonly total: number | undefined; readonly narrowed: boolean }) {
-  const text = total === undefined ? 'Counting …' : `${count(total)} ${total === 1 ? 'key' : 'keys'}`;
-  return <output>{narrowed && total !== undefined ? `${text} fit the filters` : text}</output>;
+function Lead({
+  total,
+  counting,
+  narrowed,
+}: Pick<KeyList, 'total' | 'counting'> & { readonly narrowed: boolean }) {
+  if (total === undefined) return <output>{counting && 'Counting …'}</output>;
+  const text = `${count(total)} ${total === 1 ? 'key' : 'keys'}`;
+  return <output>{narrowed ? `${text} fit the filters` : text}</output>;
 }
 
 function PageActions({ view, total }: { readonly view: KeyView; readonly total: number | undefined }) {

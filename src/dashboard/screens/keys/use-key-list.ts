@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { useClient } from 'urql';
 import { useSearchParams } from 'wouter';
 import { useRead } from '../../api/use-read.ts';
+import { useWhenBack } from '../../api/use-when-back.ts';
 import {
   type KeyFilterInput,
   type KeySort,
@@ -84,6 +85,7 @@ export interface KeyList {
   readonly state: KeyPagesState;
   /** Undefined until it is counted. */
   readonly total: number | undefined;
+  readonly counting: boolean;
 }
 
 /** Reads the keys of a view. */
@@ -96,6 +98,7 @@ export function useKeyList({ input, sort }: Pick<KeyView, 'input' | 'sort'>): Ke
   );
   const state = useSyncExternalStore(pages.subscribe, pages.state);
   const counted = useMemo(() => ({ workspaceId, filter: input }), [workspaceId, input]);
-  const { data } = useRead(KeysTotalDocument, counted);
-  return { pages, state, total: data?.keys.totalCount };
+  const { data, loading } = useRead(KeysTotalDocument, counted);
+  useWhenBack(state.trouble, pages.again);
+  return { pages, state, total: data?.keys.totalCount, counting: loading };
 }

@@ -6,6 +6,7 @@ import { useWorkspace } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
+import { isolated } from '../ui/isolate.ts';
 import { TroubleNotice } from '../ui/notice.tsx';
 import { tell } from '../ui/toasts.tsx';
 import type { KeyDialogProps } from './actions-of.ts';
@@ -25,7 +26,7 @@ export function EditKey({ apiKey, onClose }: KeyDialogProps) {
       setFault(faultOf(outcome.trouble));
       return;
     }
-    tell({ title: `${outcome.value.key.name} is saved` });
+    tell({ title: `${isolated(outcome.value.key.name)} is saved` });
     onClose();
   };
   const isBeside = fault?.field === 'name' || fault?.field === 'description';

@@ -9,6 +9,7 @@ import {
 import { useWorkspace } from '../session/session.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { TextField } from '../ui/field.tsx';
+import { isolated } from '../ui/isolate.ts';
 import { tell } from '../ui/toasts.tsx';
 import type { KeyDialogProps } from './actions-of.ts';
 import { KeyName, KeyTitle } from './key-name.tsx';
@@ -30,7 +31,7 @@ export function SuspendKey({ apiKey, onClose }: KeyDialogProps) {
     const outcome = await suspend({ ...target, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) });
     if (outcome.done) {
       tellPropagation(outcome.value.propagation, {
-        title: `${apiKey.name} is suspended`,
+        title: `${isolated(apiKey.name)} is suspended`,
         action: { label: 'Resume', run: () => void undo() },
       });
     }
@@ -71,7 +72,7 @@ export function ResumeKey({ apiKey, onClose }: KeyDialogProps) {
     const outcome = await resume(target);
     if (outcome.done) {
       tellPropagation(outcome.value.propagation, {
-        title: `${apiKey.name} is resumed`,
+        title: `${isolated(apiKey.name)} is resumed`,
         action: { label: 'Suspend again', run: () => void undo() },
       });
     }
@@ -99,7 +100,7 @@ export function RevokeKey({ apiKey, onClose }: KeyDialogProps) {
     const outcome = await revoke({ workspaceId, keyId: apiKey.id });
     if (outcome.done) {
       tellPropagation(outcome.value.propagation, {
-        title: `${apiKey.name} is revoked`,
+        title: `${isolated(apiKey.name)} is revoked`,
         text: 'No verifier accepts it any more.',
       });
     }
@@ -128,7 +129,7 @@ export function DeleteKey({ apiKey, onClose, onDeleted }: KeyDialogProps) {
     const outcome = await remove({ workspaceId, keyId: apiKey.id });
     if (outcome.done) {
       onDeleted?.();
-      tellPropagation(outcome.value.propagation, { title: `${apiKey.name} is deleted` });
+      tellPropagation(outcome.value.propagation, { title: `${isolated(apiKey.name)} is deleted` });
     }
     return outcome;
   };

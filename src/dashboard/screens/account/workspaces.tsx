@@ -9,6 +9,7 @@ import type { Column } from '../../ui/column.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { isolated } from '../../ui/isolate.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -80,7 +81,7 @@ function Leave({ workspace, onClose }: { readonly workspace: Mine; onClose(): vo
     const outcome = await leave({ workspaceId: workspace.id });
     // What is shown belongs to the workspace: it is left altogether.
     if (outcome.done && workspace.id === here) location.assign('/');
-    else if (outcome.done) tell({ title: `You have left “${workspace.name}”` });
+    else if (outcome.done) tell({ title: `You have left “${isolated(workspace.name)}”` });
     return outcome;
   };
   return (
@@ -88,7 +89,7 @@ function Leave({ workspace, onClose }: { readonly workspace: Mine; onClose(): vo
       open
       onClose={onClose}
       danger
-      title={`Leave “${workspace.name}”?`}
+      title={`Leave “${isolated(workspace.name)}”?`}
       verb="Leave workspace"
       act={act}
     >
@@ -106,7 +107,7 @@ function Create({ onClose }: { onClose(): void }) {
     const outcome = await create({ name });
     if (outcome.done) {
       tell({
-        title: `“${outcome.value.workspace.name}” is made`,
+        title: `“${isolated(outcome.value.workspace.name)}” is made`,
         action: { label: 'Go there', run: () => go(`~/w/${outcome.value.workspace.id}/overview`) },
       });
     }

@@ -5,6 +5,7 @@ import { useWorkspace } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { isolated } from '../../ui/isolate.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { tell } from '../../ui/toasts.tsx';
 import { GIVEN_VIEWS, type SavedView, useSavedViews } from './saved-views.ts';
@@ -50,7 +51,10 @@ export function ViewsMenu({ view }: { readonly view: KeyView }) {
           onName={(name) => {
             save({ name, search });
             view.setParameter('view', name);
-            tell({ title: `${name} is saved`, text: 'In this browser. Its link shows the same to others.' });
+            tell({
+              title: `${isolated(name)} is saved`,
+              text: 'In this browser. Its link shows the same to others.',
+            });
           }}
         />
       )}

@@ -11,6 +11,7 @@ import { words } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/column.ts';
 import { Confirm } from '../../ui/confirm.tsx';
+import { isolated } from '../../ui/isolate.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -84,14 +85,14 @@ function Withdraw({ invitation, onClose }: { readonly invitation: Invitation; on
   const [withdraw] = useAction(PeopleWithdrawDocument);
   const act = async () => {
     const outcome = await withdraw({ workspaceId, invitationId: invitation.id });
-    if (outcome.done) tell({ title: `The invitation of ${invitation.email} is withdrawn` });
+    if (outcome.done) tell({ title: `The invitation of ${isolated(invitation.email)} is withdrawn` });
     return outcome;
   };
   return (
     <Confirm
       open
       onClose={onClose}
-      title={`Withdraw the invitation of ${invitation.email}?`}
+      title={`Withdraw the invitation of ${isolated(invitation.email)}?`}
       verb="Withdraw"
       act={act}
     >

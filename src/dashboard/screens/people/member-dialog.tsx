@@ -9,6 +9,7 @@ import { useWorkspace } from '../../session/session.tsx';
 import { words } from '../../ui/badge.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { isolated } from '../../ui/isolate.ts';
 import { tell } from '../../ui/toasts.tsx';
 import type { Member } from './member.ts';
 import { MemberServers } from './member-servers.tsx';
@@ -45,7 +46,7 @@ function ChangeRole({ member, onClose }: DialogProps) {
   const [change] = useAction(PeopleChangeRoleDocument);
   const act = async () => {
     const outcome = await change({ workspaceId, userId: member.userId, role });
-    if (outcome.done) tell({ title: `${member.user.name} is ${words(role).toLowerCase()} now` });
+    if (outcome.done) tell({ title: `${isolated(member.user.name)} is ${words(role).toLowerCase()} now` });
     return outcome;
   };
   return (
@@ -77,7 +78,11 @@ function Transfer({ member, onClose }: DialogProps) {
   const [transfer] = useAction(PeopleTransferOwnershipDocument);
   const act = async () => {
     const outcome = await transfer({ workspaceId, userId: member.userId });
-    if (outcome.done) tell({ title: `${member.user.name} owns “${name}” now`, text: 'You are an admin.' });
+    if (outcome.done)
+      tell({
+        title: `${isolated(member.user.name)} owns “${isolated(name)}” now`,
+        text: 'You are an admin.',
+      });
     return outcome;
   };
   return (
@@ -85,7 +90,7 @@ function Transfer({ member, onClose }: DialogProps) {
       open
       onClose={onClose}
       danger
-      title={`Make ${member.user.name} the owner of “${name}”?`}
+      title={`Make ${isolated(member.user.name)} the owner of “${isolated(name)}”?`}
       verb="Transfer ownership"
       typed={member.user.email}
       act={act}
@@ -100,7 +105,7 @@ function Remove({ member, onClose }: DialogProps) {
   const [remove] = useAction(PeopleRemoveDocument);
   const act = async () => {
     const outcome = await remove({ workspaceId, userId: member.userId });
-    if (outcome.done) tell({ title: `${member.user.name} is removed` });
+    if (outcome.done) tell({ title: `${isolated(member.user.name)} is removed` });
     return outcome;
   };
   return (
@@ -108,7 +113,7 @@ function Remove({ member, onClose }: DialogProps) {
       open
       onClose={onClose}
       danger
-      title={`Remove ${member.user.name} from “${name}”?`}
+      title={`Remove ${isolated(member.user.name)} from “${isolated(name)}”?`}
       verb="Remove"
       act={act}
     >

@@ -5,6 +5,7 @@ import { PeopleServersDocument, PeopleSetServersDocument } from '../../gql/graph
 import { useWorkspace } from '../../session/session.tsx';
 import { CheckField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { isolated } from '../../ui/isolate.ts';
 import { TroubleNotice } from '../../ui/notice.tsx';
 import { SkeletonLines } from '../../ui/page.tsx';
 import { tell } from '../../ui/toasts.tsx';
@@ -24,7 +25,7 @@ export function MemberServers({ member, onClose }: { readonly member: Member; on
   const act = async () => {
     const serverIds = all ? null : [...chosen];
     const outcome = await set({ workspaceId, userId: member.userId, serverIds });
-    if (outcome.done) tell({ title: `The servers of ${member.user.name} are changed` });
+    if (outcome.done) tell({ title: `The servers of ${isolated(member.user.name)} are changed` });
     return outcome;
   };
   const toggle = (id: string, on: boolean) => {

@@ -4,6 +4,7 @@ import { ServerCreateDocument } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { isolated } from '../../ui/isolate.ts';
 import { listOf } from '../../ui/lists.ts';
 import { tell } from '../../ui/toasts.tsx';
 import { useForm } from '../../ui/use-form.ts';
@@ -27,7 +28,7 @@ export function CreateServer({ onClose }: { onClose(): void }) {
     });
     if (outcome.done) {
       const { server } = outcome.value;
-      tell({ title: `“${server.name}” is added` });
+      tell({ title: `“${isolated(server.name)}” is added` });
       go(`/servers/${server.id}`);
     }
     return outcome;

@@ -4,6 +4,7 @@ import { ServerDeleteDocument } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { count } from '../../ui/figures.ts';
+import { isolated } from '../../ui/isolate.ts';
 import { tell } from '../../ui/toasts.tsx';
 import type { ServerData } from './server-data.ts';
 
@@ -15,7 +16,7 @@ export function DeleteServer({ server, onClose }: { readonly server: ServerData;
   const act = async () => {
     const outcome = await remove({ workspaceId, serverId: server.id, confirmSlug: server.slug });
     if (outcome.done) {
-      tell({ title: `“${server.name}” is deleted` });
+      tell({ title: `“${isolated(server.name)}” is deleted` });
       go('/servers');
     }
     return outcome;
@@ -25,7 +26,7 @@ export function DeleteServer({ server, onClose }: { readonly server: ServerData;
       open
       onClose={onClose}
       danger
-      title={`Delete “${server.name}”?`}
+      title={`Delete “${isolated(server.name)}”?`}
       verb="Delete server"
       typed={server.slug}
       act={act}

@@ -5,6 +5,7 @@ import { ServerUpdateDocument } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
+import { isolated } from '../../ui/isolate.ts';
 import { Notice, TroubleNotice } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import { tell } from '../../ui/toasts.tsx';
@@ -28,7 +29,7 @@ export function ServerSettings({ server }: { readonly server: ServerData }) {
     if (saved === undefined) return;
     form.set(entryOf(saved.server));
     tell({
-      title: `“${saved.server.name}” is changed`,
+      title: `“${isolated(saved.server.name)}” is changed`,
       ...(saved.propagation === 'PENDING'
         ? { tone: 'warning' as const, text: 'Redis is away: verifiers follow as soon as it is back.' }
         : {}),

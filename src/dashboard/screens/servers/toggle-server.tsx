@@ -2,6 +2,7 @@ import { useAction } from '../../api/use-action.ts';
 import { ServerUpdateDocument } from '../../gql/graphql.ts';
 import { useWorkspace } from '../../session/session.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { isolated } from '../../ui/isolate.ts';
 import { tell } from '../../ui/toasts.tsx';
 import type { ServerData } from './server-data.ts';
 
@@ -12,7 +13,8 @@ export function ToggleServer({ server, onClose }: { readonly server: ServerData;
   const off = server.status === 'ACTIVE';
   const act = async () => {
     const outcome = await update({ workspaceId, serverId: server.id, status: off ? 'INACTIVE' : 'ACTIVE' });
-    if (outcome.done) tell({ title: off ? `“${server.name}” is off` : `“${server.name}” is on` });
+    if (outcome.done)
+      tell({ title: off ? `“${isolated(server.name)}” is off` : `“${isolated(server.name)}” is on` });
     return outcome;
   };
   return (
@@ -20,7 +22,7 @@ export function ToggleServer({ server, onClose }: { readonly server: ServerData;
       open
       onClose={onClose}
       danger={off}
-      title={off ? `Switch off “${server.name}”?` : `Switch on “${server.name}”?`}
+      title={off ? `Switch off “${isolated(server.name)}”?` : `Switch on “${isolated(server.name)}”?`}
       verb={off ? 'Switch off' : 'Switch on'}
       act={act}
     >

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { count } from '../../ui/figures.ts';
+import { isolated } from '../../ui/isolate.ts';
 import { TroubleNotice } from '../../ui/notice.tsx';
 import { Card, Facts } from '../../ui/page.tsx';
 import { SensitivityField } from '../../ui/sensitivity-field.tsx';
@@ -161,7 +162,7 @@ function Deletion({ workspace }: PartProps) {
         open={deleting}
         onClose={() => setDeleting(false)}
         danger
-        title={`Delete “${workspace.name}”?`}
+        title={`Delete “${isolated(workspace.name)}”?`}
         verb="Delete workspace"
         typed={workspace.name}
         act={act}

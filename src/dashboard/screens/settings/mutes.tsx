@@ -11,6 +11,7 @@ import type { Column } from '../../ui/column.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { CheckField } from '../../ui/field.tsx';
 import { Filters } from '../../ui/filters.tsx';
+import { isolated } from '../../ui/isolate.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -123,11 +124,17 @@ function End({ mute, onClose }: { readonly mute: Mute; onClose(): void }) {
   const [end] = useAction(MuteEndDocument);
   const act = async () => {
     const outcome = await end({ workspaceId, muteId: mute.id });
-    if (outcome.done) tell({ title: `“${mute.reason}” is ended` });
+    if (outcome.done) tell({ title: `“${isolated(mute.reason)}” is ended` });
     return outcome;
   };
   return (
-    <Confirm open onClose={onClose} title={`End the mute “${mute.reason}”?`} verb="End mute" act={act}>
+    <Confirm
+      open
+      onClose={onClose}
+      title={`End the mute “${isolated(mute.reason)}”?`}
+      verb="End mute"
+      act={act}
+    >
       What still goes on is told with its next minute. A weekly one does not come back.
     </Confirm>
   );

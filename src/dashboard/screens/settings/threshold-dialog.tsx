@@ -10,6 +10,7 @@ import {
 import { useWorkspace } from '../../session/session.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { isolated } from '../../ui/isolate.ts';
 import { numberOf } from '../../ui/lists.ts';
 import { tell } from '../../ui/toasts.tsx';
 import { useForm } from '../../ui/use-form.ts';
@@ -58,7 +59,7 @@ export function ThresholdDialog({ servers, threshold, onClose }: ThresholdDialog
       threshold === undefined
         ? await create({ ...entry, metric, ...(serverId === '' ? {} : { serverId }) })
         : await update({ ...entry, thresholdId: threshold.id });
-    if (outcome.done) tell({ title: `“${name}” holds from the next minute on` });
+    if (outcome.done) tell({ title: `“${isolated(name)}” holds from the next minute on` });
     return outcome;
   };
   return (

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/column.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { count, share } from '../../ui/figures.ts';
+import { isolated } from '../../ui/isolate.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -110,7 +111,7 @@ function Delete({ threshold, onClose }: { readonly threshold: Threshold; onClose
   const [remove] = useAction(SettingsDeleteThresholdDocument);
   const act = async () => {
     const outcome = await remove({ workspaceId, thresholdId: threshold.id });
-    if (outcome.done) tell({ title: `“${threshold.name}” is deleted` });
+    if (outcome.done) tell({ title: `“${isolated(threshold.name)}” is deleted` });
     return outcome;
   };
   return (
@@ -118,7 +119,7 @@ function Delete({ threshold, onClose }: { readonly threshold: Threshold; onClose
       open
       onClose={onClose}
       danger
-      title={`Delete the threshold “${threshold.name}”?`}
+      title={`Delete the threshold “${isolated(threshold.name)}”?`}
       verb="Delete threshold"
       act={act}
     >

@@ -8,6 +8,7 @@ import { Badge, words } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/column.ts';
 import { Confirm } from '../../ui/confirm.tsx';
+import { isolated } from '../../ui/isolate.ts';
 import { Empty } from '../../ui/notice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -112,11 +113,18 @@ function Revoke({ token, onClose }: { readonly token: Token; onClose(): void }) 
   const [revoke] = useAction(TokenRevokeDocument);
   const act = async () => {
     const outcome = await revoke({ workspaceId, accessTokenId: token.id });
-    if (outcome.done) tell({ title: `“${token.name}” is revoked` });
+    if (outcome.done) tell({ title: `“${isolated(token.name)}” is revoked` });
     return outcome;
   };
   return (
-    <Confirm open onClose={onClose} danger title={`Revoke “${token.name}”?`} verb="Revoke token" act={act}>
+    <Confirm
+      open
+      onClose={onClose}
+      danger
+      title={`Revoke “${isolated(token.name)}”?`}
+      verb="Revoke token"
+      act={act}
+    >
       {token.kind === 'GATEWAY'
         ? 'Whatever verifies keys with it is refused within a second. '
         : 'Whatever calls GraphQL with it is refused within a second. '}

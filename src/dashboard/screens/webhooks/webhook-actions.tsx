@@ -11,6 +11,7 @@ import {
 import { useWorkspace } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { isolated } from '../../ui/isolate.ts';
 import { TroubleNotice } from '../../ui/notice.tsx';
 import { tell } from '../../ui/toasts.tsx';
 import type { Endpoint } from './endpoint.ts';
@@ -68,7 +69,7 @@ function Disable({ endpoint, onClose }: ActionsProps & { onClose(): void }) {
     <Confirm
       open
       onClose={onClose}
-      title={`Disable “${endpoint.description ?? endpoint.url}”?`}
+      title={`Disable “${isolated(endpoint.description ?? endpoint.url)}”?`}
       verb="Disable"
       act={act}
     >
@@ -94,7 +95,7 @@ function Delete({ endpoint, onClose }: ActionsProps & { onClose(): void }) {
       open
       onClose={onClose}
       danger
-      title={`Delete “${endpoint.description ?? endpoint.url}”?`}
+      title={`Delete “${isolated(endpoint.description ?? endpoint.url)}”?`}
       verb="Delete webhook"
       act={act}
     >

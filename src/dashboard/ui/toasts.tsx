@@ -54,7 +54,7 @@ function List() {
         <Toast.Description className={style['text']} />
         {toast.actionProps !== undefined && <Toast.Action className={buttonClass({ size: 'small' })} />}
       </Toast.Content>
-      <Toast.Close render={<Button look="quiet" size="small" aria-label="Close" />}>
+      <Toast.Close aria-hidden={false} render={<Button look="quiet" size="small" aria-label="Close" />}>
         <X size={14} aria-hidden="true" />
       </Toast.Close>
     </Toast.Root>

@@ -27,7 +27,7 @@ export function useAction<Result extends object, Variables extends AnyVariables>
         const { data, error } = await mutate(variables);
         if (error !== undefined) return { done: false, trouble: troubleOf(error) };
         const value: unknown = Object.entries(data ?? {}).find(([name]) => name !== '__typename')?.[1];
-        if (isRefusal(value)) return { done: false, trouble: value };
+        if (isRefusal(value)) return { done: false, trouble: told(value) };
         return { done: true, value: value as SuccessOf<Result> };
       } finally {
         setRunning(false);
@@ -36,6 +36,15 @@ export function useAction<Result extends object, Variables extends AnyVariables>
     [mutate],
   );
   return [run, running];
+}
+
+/** What is not found was there when the page was read. */
+function told({ code, message }: Trouble): Trouble {
+  if (code !== 'NOT_FOUND') return { code, message };
+  return {
+    code,
+    message: `${message} Somebody has removed it meanwhile: load the page again to see what is.`,
+  };
 }
 
 function isRefusal(value: unknown): value is Trouble {

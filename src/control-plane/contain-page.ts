@@ -1,6 +1,7 @@
 import type { LinkOffer } from '../actions/contain-by-link.ts';
 
-const STYLE = `body { font: 16px/1.5 system-ui, sans-serif; margin: 4rem auto; max-width: 26rem; padding: 0 1rem }
+const STYLE = `:root { color-scheme: light dark }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 4rem auto; max-width: 26rem; padding: 0 1rem; overflow-wrap: anywhere }
 button { font: inherit; padding: .4rem 1rem }
 blockquote { margin: 1rem 0; padding-left: 1rem; border-left: .2rem solid #999 }`;
 
@@ -63,7 +64,7 @@ const UNDO = '<p>An admin can undo it in Keywatch at any time. You may close thi
 
 function question(offer: Open, token: string): string {
   return `<p>${described(offer)}</p>
-<blockquote>${offer.severity}: ${escaped(offer.sentence)}</blockquote>
+<blockquote>${offer.severity}: ${named(offer.sentence)}</blockquote>
 <form method="post" action="contain">
 <input type="hidden" name="token" value="${escaped(token)}">
 <button>Contain the key</button>
@@ -72,7 +73,7 @@ function question(offer: Open, token: string): string {
 }
 
 function described({ keyName, lastFour, workspaceName, step }: Open): string {
-  return `The key “${escaped(keyName)}” (…${escaped(lastFour)}) of the workspace “${escaped(workspaceName)}”: ${EFFECTS[step]}`;
+  return `The key “${named(keyName)}” (…${escaped(lastFour)}) of the workspace “${named(workspaceName)}”: ${EFFECTS[step]}`;
 }
 
 function page(title: string, body: string): string {
@@ -82,10 +83,17 @@ function page(title: string, body: string): string {
 <meta name="viewport" content="width=device-width">
 <title>Keywatch: ${title}</title>
 <style>${STYLE}</style>
+<main>
 <h1>${title}</h1>
 ${body}
+</main>
 </html>
 `;
+}
+
+/** Whichever way it is written, what stands around it stays as it is. */
+function named(text: string): string {
+  return `<bdi>${escaped(text)}</bdi>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

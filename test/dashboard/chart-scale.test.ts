@@ -2,9 +2,13 @@ import { expect, test } from 'vitest';
 import { logTicks, logTop, startingScale } from '../../src/dashboard/chart/scale.ts';
 
 const series = (...values: (number | null)[]) => ({ id: 'a', label: 'a', values });
-const band = (...upper: (number | null)[]) => ({ lower: upper, upper, expected: upper });
+const band = (...expected: (number | null)[]) => ({
+  lower: expected,
+  upper: expected.map((value) => (value === null ? null : 10 * value)),
+  expected,
+});
 
-test('a chart begins logarithmic where what came would press the band flat', () => {
+test('a chart begins logarithmic where what came would press what is usual flat', () => {
   const usual = band(10, null, 33);
   expect(startingScale([series(3, 660)], usual)).toBe('linear');
   expect(startingScale([series(3, 2), series(null, 661)], usual)).toBe('log');

@@ -4,15 +4,15 @@ import type { ChartBand, ChartSeries } from './drawing.ts';
 export type ChartScale = 'linear' | 'log';
 
 /**
- * Above so many times the band, a chart begins in `log`. The figures of a linear chart share about 200 pixels: there, the
- * whole band is then below ten of them, and whatever was usual looks like zero.
+ * Above so many times what is expected, a chart begins in `log`. The figures of a linear chart share about 200 pixels: there,
+ * what is usual is then below ten of them, and how it comes and goes is no more to be seen.
  */
 const FLATTENS = 20;
 
-/** The scale before a person chooses one: linear, unless what came would press the band flat. */
+/** The scale before a person chooses one: linear, unless what came would press what is usual flat. */
 export function startingScale(series: readonly ChartSeries[], band: ChartBand | undefined): ChartScale {
   if (band === undefined) return 'linear';
-  const usual = highestOf([band.upper]);
+  const usual = highestOf([band.expected]);
   return usual > 0 && highestOf(series.map(({ values }) => values)) > FLATTENS * usual ? 'log' : 'linear';
 }
 

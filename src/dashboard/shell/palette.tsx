@@ -6,7 +6,7 @@ import { useRead } from '../api/use-read.ts';
 import { FindKeysDocument } from '../gql/graphql.ts';
 import { useWorkspace } from '../session/session.tsx';
 import style from './palette.module.css';
-import { PLACES } from './routes.tsx';
+import { PLACES } from './places.ts';
 
 interface Command {
   readonly value: string;

@@ -3,11 +3,12 @@ import type { Page } from 'playwright-core';
 
 const IMPACTS: ReadonlySet<unknown> = new Set(['serious', 'critical']);
 
-/** What axe finds on a page that is serious or critical, a line each: rule, element, why. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+/** What axe finds on a page that is serious or critical, by all rules or by some, a line each: rule, element, why. */
+export async function seriousFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
   // The page's policy has no room for another script: the browser's debugger runs it.
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  const options = rules === undefined ? {} : { runOnly: rules };
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
   return violations
     .filter(({ impact }) => IMPACTS.has(impact))
     .flatMap(({ id, nodes }) =>

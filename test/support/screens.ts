@@ -1,121 +1,119 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { seedAlert } from './alerts.ts';
+import { CreateWebhookEndpoint } from './documents.ts';
+import { ask, success } from './graphql.ts';
+import { type KeyTenant, makeKey } from './key-tenant.ts';
+import type { TestKeywatch } from './keywatch.ts';
+import { press } from './screen.ts';
 
-/** A screen whose picture is kept. */
-export interface PicturedScreen {
-  /** Of its files. */
-  readonly name: string;
-  readonly title: string;
-  /** Where it is: of somebody who is signed in, below the workspace. */
-  readonly path: string;
-  /** What is done there before the picture is taken. */
-  readonly act?: (page: Page) => Promise<void>;
+/** Things of a workspace that have screens of their own. */
+export interface Things {
+  readonly keyId: string;
+  readonly serverId: string;
+  readonly webhookId: string;
+  readonly alertId: string;
 }
 
-/** The doors, in the order in which somebody new comes through them. */
-export const DOORS: readonly PicturedScreen[] = [
-  { name: 'sign-in', title: 'Sign in', path: '/' },
-  { name: 'sign-up', title: 'Sign up', path: '/sign-up', act: fillSignUp },
-  { name: 'first-workspace', title: 'The first workspace', path: '/sign-up', act: signUp },
-  { name: 'first-steps', title: 'First steps', path: '/', act: createWorkspace },
-];
-
-/** Everything in a workspace, in the order of its navigation. */
-export const SCREENS: readonly PicturedScreen[] = [
-  { name: 'overview', title: 'Overview', path: '/overview' },
-  { name: 'keys', title: 'Keys', path: '/keys' },
-  { name: 'create-key', title: 'A new key', path: '/keys?create=1' },
-  { name: 'key', title: 'A key beside what is expected of it', path: '/keys', act: openKey('2 hours') },
-  { name: 'key-day', title: 'Its last day', path: '/keys', act: openKey('24 hours') },
-  { name: 'key-sources', title: 'Its sources', path: '/keys', act: openKeyTab('Sources') },
-  { name: 'key-audit', title: 'Its audit trail', path: '/keys', act: openKeyTab('Audit trail') },
-  { name: 'key-metadata', title: 'Its metadata', path: '/keys', act: openKeyTab('Metadata') },
-  {
-    name: 'key-limits',
-    title: 'Its limits, and where they come from',
-    path: '/keys',
-    act: openKeyTab('Limits'),
-  },
-  { name: 'alerts', title: 'Alerts', path: '/alerts' },
-  { name: 'alert', title: 'An alert', path: '/alerts', act: openFirst('alerts') },
-  { name: 'contain', title: 'Containing a key', path: '/alerts', act: contain },
-  { name: 'servers', title: 'Servers', path: '/servers' },
-  { name: 'server', title: 'A server', path: '/servers', act: open('Customer relations') },
-  { name: 'server-clients', title: 'What its clients need', path: '/servers', act: openServerTab('Clients') },
-  { name: 'server-settings', title: 'Its settings', path: '/servers', act: openServerTab('Settings') },
-  { name: 'replay', title: 'Policy replay', path: '/replay', act: replay },
-  { name: 'people', title: 'People', path: '/people' },
-  { name: 'webhooks', title: 'Webhooks', path: '/webhooks' },
-  { name: 'webhook', title: 'A webhook endpoint', path: '/webhooks', act: openFirst('webhooks') },
-  { name: 'tokens', title: 'Tokens', path: '/tokens' },
-  { name: 'audit', title: 'Audit log', path: '/audit' },
-  { name: 'settings', title: 'Settings', path: '/settings' },
-  { name: 'settings-thresholds', title: 'Thresholds', path: '/settings?tab=thresholds' },
-  { name: 'settings-mutes', title: 'Mutes', path: '/settings?tab=mutes' },
-  { name: 'settings-containment', title: 'Containment policies', path: '/settings?tab=containment' },
-  { name: 'settings-leaks', title: 'Leaks', path: '/settings?tab=leaks' },
-  { name: 'account', title: 'Account', path: '/account' },
-  {
-    name: 'palette',
-    title: 'The palette (Ctrl-K)',
-    path: '/overview',
-    act: async (page) => await page.keyboard.press('Control+k'),
-  },
-];
-
-async function fillSignUp(page: Page): Promise<void> {
-  await page.getByLabel('Your name').fill('Ada Miller');
-  await page.getByLabel('E-mail').fill(`ada-${crypto.randomUUID().slice(0, 8)}@example.com`);
-  await page.getByLabel('Password').fill('correct horse battery staple');
+/** Makes one thing of each kind that has a screen of its own. */
+export async function seedThings(keywatch: TestKeywatch, tenant: KeyTenant): Promise<Things> {
+  const { workspaceId, token, crm: serverId } = tenant;
+  const keyId = (await makeKey(keywatch, tenant)).key.id;
+  const hook = { workspaceId, url: 'https://hooks.invalid/a' };
+  const webhookId = success(await ask(keywatch, CreateWebhookEndpoint, hook, token)).endpoint.id;
+  const alertId = await seedAlert(keywatch.databaseUrl, { workspaceId, keyId });
+  return { keyId, serverId, webhookId, alertId };
 }
 
-async function signUp(page: Page): Promise<void> {
-  await fillSignUp(page);
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await page.getByLabel('Name of the workspace').fill('Tools team');
+/** Every screen, as a path below that of the workspace. */
+export function screensOf({ keyId, serverId, webhookId, alertId }: Things): readonly string[] {
+  return [
+    '/overview',
+    '/keys',
+    ...['usage', 'sources', 'alerts', 'audit', 'metadata', 'limits'].map(
+      (tab) => `/keys/${keyId}?tab=${tab}`,
+    ),
+    '/alerts?state=all',
+    `/alerts/${alertId}`,
+    '/servers',
+    ...['overview', 'clients', 'settings'].map((tab) => `/servers/${serverId}?tab=${tab}`),
+    '/replay?rules=limit&limit=1&days=2',
+    '/people',
+    '/webhooks',
+    '/webhooks?tab=events',
+    ...['deliveries', 'settings', 'signatures'].map((tab) => `/webhooks/${webhookId}?tab=${tab}`),
+    '/tokens',
+    '/audit',
+    ...['general', 'thresholds', 'mutes', 'containment', 'leaks'].map((tab) => `/settings?tab=${tab}`),
+    '/account',
+  ];
 }
 
-async function createWorkspace(page: Page): Promise<void> {
-  await page.getByLabel('Name of the workspace').fill('Tools team');
-  await page.getByRole('button', { name: 'Create workspace' }).click();
-  await page.getByRole('heading', { name: 'First steps' }).waitFor();
-}
+/** A dialog: where it is, and what opens it. */
+export type DialogOf = readonly [name: string, path: string, open: (page: Page) => Promise<void>];
 
-function open(name: string) {
-  return async (page: Page) => await page.getByRole('main').getByRole('link', { name }).first().click();
-}
-
-function openFirst(place: string) {
-  return async (page: Page) => await page.getByRole('main').locator(`a[href*="/${place}/"]`).first().click();
-}
-
-/** The key that is stolen in the demo. */
-function openKey(span: string) {
-  return async (page: Page) => {
-    await open('Support agent')(page);
-    await page.getByRole('button', { name: span }).click();
+/** The dialogs that an owner can open. */
+export function dialogsOf({ keyId, serverId, webhookId, alertId }: Things): readonly DialogOf[] {
+  const pressing =
+    (...names: readonly string[]) =>
+    async (page: Page) => {
+      for (const name of names) await press(page, name);
+    };
+  const choosing = (button: string, item: string | RegExp) => async (page: Page) => {
+    await press(page, button);
+    await page.getByRole('menuitem', { name: item }).click();
   };
+  return [
+    ['search', '/overview', async (page) => await page.keyboard.press('Control+k')],
+    ['create a key', '/keys?create=1', async (page) => await page.getByText('More: limits').click()],
+    ['edit a key', `/keys/${keyId}`, choosing('Actions', 'Edit')],
+    ['show its secret', `/keys/${keyId}`, choosing('Actions', 'Show the secret')],
+    ['revoke it', `/keys/${keyId}`, choosing('Actions', 'Revoke')],
+    ['delete it', `/keys/${keyId}`, choosing('Actions', 'Delete')],
+    ['contain it', `/keys/${keyId}`, pressing('Contain …')],
+    ['resolve', `/alerts/${alertId}`, pressing('Resolve …')],
+    ['mute an alert', `/alerts/${alertId}`, choosing('More actions', 'Mute')],
+    ['assign', `/alerts/${alertId}`, choosing('More actions', 'Assign')],
+    ['add a server', '/servers?create=1', nothing],
+    ['switch a server off', `/servers/${serverId}`, pressing('Switch off')],
+    ['delete a server', `/servers/${serverId}`, pressing('Delete')],
+    ['invite', '/people?invite=1', nothing],
+    ['add a webhook', '/webhooks?create=1', nothing],
+    ['delete a webhook', `/webhooks/${webhookId}`, pressing('Delete')],
+    ['make a token', '/tokens?create=1', nothing],
+    ['revoke a token', '/tokens', pressing('Revoke')],
+    ['add a threshold', '/settings?tab=thresholds', pressing('Add a threshold')],
+    ['add a mute', '/settings?tab=mutes', pressing('Add a mute')],
+    ['end a mute', '/settings?tab=mutes', pressing('End')],
+    ['change the password', '/account', pressing('Change password')],
+  ];
 }
 
-function openKeyTab(name: string) {
-  return async (page: Page) => {
-    await open('Support agent')(page);
-    await page.getByRole('tab', { name }).click();
-  };
+async function nothing(): Promise<void> {
+  await Promise.resolve();
 }
 
-function openServerTab(name: string) {
-  return async (page: Page) => {
-    await open('Customer relations')(page);
-    await page.getByRole('tab', { name }).click();
-  };
+/** Goes on within the page, as its links do. */
+export async function goWithin(page: Page, workspaceId: string, path: string): Promise<void> {
+  await page.evaluate((to) => history.pushState(null, '', to), `/w/${workspaceId}${path}`);
 }
 
-async function contain(page: Page): Promise<void> {
-  await openFirst('alerts')(page);
-  await page.getByRole('button', { name: /^Contain now/ }).click();
+/** Goes on within the page, and waits until all of the screen has been read. */
+export async function walkTo(page: Page, workspaceId: string, path: string): Promise<void> {
+  await goWithin(page, workspaceId, path);
+  await settled(page);
 }
 
-async function replay(page: Page): Promise<void> {
-  await page.getByLabel('Limit and burst').check();
-  await page.getByRole('button', { name: 'Replay' }).click();
+/** Waits until nothing of the screen is being read any more. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('#root :is(h1, h2)').first().waitFor();
+  await expect.poll(async () => await page.evaluate(waiting), { timeout: 15_000 }).toEqual([]);
+}
+
+/** What a page is still waiting for; runs in it. */
+function waiting(): string[] {
+  const places = [...document.querySelectorAll('output, [aria-busy="true"]')];
+  return places
+    .map((place) => place.getAttribute('aria-label') ?? place.textContent)
+    .filter((text) => /^(Loading|Counting)/.test(text));
 }

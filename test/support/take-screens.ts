@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, signInAt } from './chromium.ts';
-import { DOORS, type PicturedScreen, SCREENS } from './screens.ts';
+import { DOORS, type PicturedScreen, SCREENS } from './pictured-screens.ts';
 
 const OUT = join(import.meta.dirname, '../../docs/screens');
 const VIEWPORT = { width: 1280, height: 860 };

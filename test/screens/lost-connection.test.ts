@@ -20,6 +20,7 @@ const CHUNKS = [
   'alert',
   'key',
 ];
+/** Of what takes its time: the other screens come, the stream stands again. */
 const BACK_MS = 20_000;
 
 async function setUp() {
@@ -36,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)('every screen', { timeout: 180_000 }
     const live = page.getByRole('status').filter({ hasText: /^(Live|Connecting …)$/ });
     await expect.poll(async () => await live.first().innerText()).toBe('Live');
     await walkTo(page, tenant.workspaceId, '/servers');
-    await expect.poll(async () => await missingChunks(page)).toEqual([]);
+    await expect.poll(async () => await missingChunks(page), { timeout: BACK_MS }).toEqual([]);
 
     await page.context().setOffline(true);
     await expect.poll(async () => await live.first().innerText()).toBe('Connecting …');

@@ -80,10 +80,8 @@ describe.skipIf(chromiumPath === undefined)('every screen', { timeout: 240_000 }
 });
 
 async function emptyFaults(page: Page, says: string): Promise<string[]> {
-  const text = await page.getByRole('main').innerText();
-  return [
-    ...(text.includes(says) ? [] : [`does not say “${says}” but ${text}`]),
-    ...(/\([A-Z]+_?[A-Z_]+\)/.exec(text) ?? []),
-    ...(await seriousFindings(page)),
-  ];
+  const main = page.getByRole('main');
+  await expect.poll(async () => await main.innerText()).toContain(says);
+  const text = await main.innerText();
+  return [...(/\([A-Z]+_?[A-Z_]+\)/.exec(text) ?? []), ...(await seriousFindings(page))];
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { Link } from 'wouter';
+import { useAlertKind } from '../alert-kinds/use-alert-kinds.ts';
 import { useRead } from '../api/use-read.ts';
 import { ContainmentPoliciesDocument, type PolicyFieldsFragment } from '../gql/graphql.ts';
 import { useWorkspace } from '../session/session.tsx';
@@ -125,7 +126,8 @@ function Source({ inherited, ofKey }: SourceProps): ReactNode {
 }
 
 function Rules({ policies }: { readonly policies: readonly PolicyFieldsFragment[] }) {
-  const texts = [...new Set(policies.flatMap(({ rules }) => rules.map(ruleText)))];
+  const kindOf = useAlertKind();
+  const texts = [...new Set(policies.flatMap(({ rules }) => rules.map((rule) => ruleText(rule, kindOf))))];
   if (texts.length === 0) return null;
   return (
     <ul className={style['rules']}>

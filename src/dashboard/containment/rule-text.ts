@@ -1,16 +1,17 @@
+import type { KindOf } from '../alert-kinds/use-alert-kinds.ts';
 import type { PolicyFieldsFragment } from '../gql/graphql.ts';
 import { many } from '../ui/figures.ts';
 import { STEP_TITLES } from './containment-text.ts';
 
 type Rule = PolicyFieldsFragment['rules'][number];
 
-/** `Suspend for 60 minutes at critical alerts (spike, leak) from score 10 on`. */
-export function ruleText({ step, automatic, minutes, severity, kinds, score }: Rule): string {
+/** `Suspend for 60 minutes at critical alerts (Spike of requests) from score 10 on`. */
+export function ruleText({ step, automatic, minutes, severity, kinds, score }: Rule, kindOf: KindOf): string {
   return [
     `${automatic ? '' : 'Propose: '}${STEP_TITLES[step]}`,
     minutes === null || step === 'NOTIFY' ? '' : `for ${many(minutes, 'minute')}`,
     SEVERITIES[severity],
-    kinds.length === 0 ? '' : `(${kinds.join(', ')})`,
+    kinds.length === 0 ? '' : `(${kinds.map((kind) => kindOf(kind).title).join(', ')})`,
     score > 0 ? `from score ${String(score)} on` : '',
   ]
     .filter((part) => part !== '')

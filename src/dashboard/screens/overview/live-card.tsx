@@ -48,13 +48,14 @@ export function LiveCard({ minutes, tick, state }: Omit<LiveMinutes, 'news'>) {
 
 function OpenMinute({ minutes }: { readonly minutes: readonly UsageStep[] | undefined }) {
   const [before, open] = minutes?.slice(-2) ?? [];
+  const figure = (value = 0) => (minutes === undefined ? '–' : count(value));
   return (
     <>
       <div>
-        <strong>{count(open?.requests ?? 0)}</strong> requests this minute
+        <strong>{figure(open?.requests)}</strong> requests this minute
       </div>
-      <div className="muted">{count(before?.requests ?? 0)} in the minute before</div>
-      <div className="muted">{count(open?.denied ?? 0)} denied this minute</div>
+      <div className="muted">{figure(before?.requests)} in the minute before</div>
+      <div className="muted">{figure(open?.denied)} denied this minute</div>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
+import { useAlertKind } from '../../alert-kinds/use-alert-kinds.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useSubmit } from '../../api/use-submit.ts';
@@ -79,6 +80,7 @@ function Halt({ halt }: { readonly halt: SettingsHaltsQuery['containmentHalts'][
 
 /** Where they are edited, and what they say. */
 function Others({ policies }: { readonly policies: readonly PolicyFieldsFragment[] }) {
+  const kindOf = useAlertKind();
   if (policies.length === 0) return null;
   return (
     <Card title="Keys and servers with policies of their own">
@@ -91,7 +93,9 @@ function Others({ policies }: { readonly policies: readonly PolicyFieldsFragment
               <bdi>{key?.name ?? server?.name ?? id}</bdi>
             </Link>
             <div className="muted">
-              {rules.length === 0 ? 'Nothing is done without a person.' : rules.map(ruleText).join('; ')}
+              {rules.length === 0
+                ? 'Nothing is done without a person.'
+                : rules.map((rule) => ruleText(rule, kindOf)).join('; ')}
             </div>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import type { KindOf } from '../../alert-kinds/use-alert-kinds.ts';
 import type { WebhookFieldsFragment, WebhookFormat } from '../../gql/graphql.ts';
 import { words } from '../../ui/badge.tsx';
+import { many } from '../../ui/figures.ts';
 import type { Tone } from '../../ui/notice.tsx';
 
 /** Where events are delivered. */
@@ -57,7 +58,7 @@ export function filtersText(
   kindOf: KindOf,
 ): string {
   const parts = [
-    eventTypes.length > 0 && `${String(eventTypes.length)} types of events`,
+    eventTypes.length > 0 && many(eventTypes.length, 'event type'),
     alertKinds.length > 0 && `alerts of the kinds ${alertKinds.map((kind) => kindOf(kind).title).join(', ')}`,
     severityMin !== null && `alerts from ${words(severityMin).toLowerCase()} on`,
     serverIds.length > 0 && `keys of ${String(serverIds.length)} servers`,

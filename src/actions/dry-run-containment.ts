@@ -34,9 +34,8 @@ const ALERTS_MAX = 2_000;
 
 /**
  * What a policy would have done about the alerts of the last 14 days, of all keys or of those that it would be for; nothing is
- * written. An alert is stored with its worst
- * minute's figures, so a containment is shown from when the alert was opened, which is when it would have come at the
- * earliest. The number of keys is that of now. Refused with INVALID_INPUT.
+ * written. An alert is stored with its worst minute's figures, so a containment is shown from when the alert was opened, which
+ * is when it would have come at the earliest. The number of keys is that of now. Refused with INVALID_INPUT.
  */
 export async function dryRunContainment(
   db: Db,

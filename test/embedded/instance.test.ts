@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { lockDataDir } from '../../src/embedded/lock.ts';
 import { startEmbeddedRedis } from '../../src/embedded/redis.ts';
-import { descendants, gone, kill, startInstance, temporaryDataDir } from './instance.ts';
+import { descendants, gone, kill, startInstance, temporaryDataDir, usedDataDir } from './instance.ts';
 
 const LONG_MS = 60_000;
 
@@ -22,7 +22,7 @@ test('two instances on folders of their own do not see each other', { timeout: L
 });
 
 test('a folder in use is refused in one line that names the process', { timeout: LONG_MS }, async () => {
-  const dataDir = await temporaryDataDir();
+  const dataDir = await usedDataDir();
   const first = await startInstance(dataDir);
   await expect(lockDataDir(dataDir)).rejects.toMatchObject({
     code: 'EMBEDDED_DATA_DIR_IN_USE',
@@ -55,7 +55,7 @@ test('a lock whose release nobody kept is not collected as garbage', async () =>
 test('kill -9 of the parent leaves no process behind, and the next start has the data', {
   timeout: LONG_MS,
 }, async () => {
-  const dataDir = await temporaryDataDir();
+  const dataDir = await usedDataDir();
   const first = await startInstance(dataDir);
   await write(first, 'kept');
   expect(descendants(first.process.pid ?? 0).length).toBeGreaterThanOrEqual(3);
@@ -66,7 +66,7 @@ test('kill -9 of the parent leaves no process behind, and the next start has the
 test('a start right after kill -9 waits for what is left and has the data', {
   timeout: LONG_MS,
 }, async () => {
-  const dataDir = await temporaryDataDir();
+  const dataDir = await usedDataDir();
   const first = await startInstance(dataDir);
   await write(first, 'kept');
   first.process.kill('SIGKILL');
@@ -77,7 +77,7 @@ test('a start right after kill -9 waits for what is left and has the data', {
 test('a Redis that outlives its killed watchdog is ended by the next start', {
   timeout: LONG_MS,
 }, async () => {
-  const dataDir = await temporaryDataDir();
+  const dataDir = await usedDataDir();
   const first = await startInstance(dataDir);
   await write(first, 'kept');
   const children = descendants(first.process.pid ?? 0);
@@ -94,7 +94,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s of the whole group stops both in order',
   { timeout: LONG_MS },
   async (signal) => {
-    const dataDir = await temporaryDataDir();
+    const dataDir = await usedDataDir();
     const first = await startInstance(dataDir);
     await write(first, 'kept');
     const children = descendants(first.process.pid ?? 0);
@@ -111,7 +111,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 test('services killed one by one come back on their addresses with the data', {
   timeout: LONG_MS,
 }, async () => {
-  const first = await startInstance(await temporaryDataDir());
+  const first = await startInstance(await usedDataDir());
   await write(first, 'kept');
   const children = descendants(first.process.pid ?? 0);
   const killed = children.filter(

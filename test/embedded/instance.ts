@@ -1,13 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished, vi } from 'vitest';
+import { afterAll, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
+import { startEmbeddedPostgres } from '../../src/embedded/postgres.ts';
 
 const PARENT = fileURLToPath(new URL('./instance-parent.ts', import.meta.url));
 const started = z.object({ postgresUrl: z.string(), redisUrl: z.string() });
@@ -23,6 +24,27 @@ export async function temporaryDataDir(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'keywatch-embedded-'));
   onTestFinished(async () => await rm(dir, { recursive: true, force: true, maxRetries: 5 }));
   return dir;
+}
+
+let used: Promise<string> | undefined;
+
+afterAll(async () => {
+  if (used !== undefined) await rm(await used, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** The same, with a Postgres that ran there before: to make one takes seconds. */
+export async function usedDataDir(): Promise<string> {
+  used ??= makeUsed();
+  const dir = await temporaryDataDir();
+  await cp(join(await used, 'postgres'), join(dir, 'postgres'), { recursive: true });
+  return dir;
+}
+
+async function makeUsed(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'keywatch-embedded-'));
+  const { stop } = await startEmbeddedPostgres({ dataDir, log: () => undefined });
+  await stop();
+  return dataDir;
 }
 
 /** Runs a process that starts both services on a folder, as Keywatch does, and that dies with the test. */

@@ -1,17 +1,11 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { temporaryDataDir, usedDataDir } from '../embedded/instance.ts';
 import { SignIn, Viewer } from '../support/documents.ts';
 import { ask, success } from '../support/graphql.ts';
 import { startCommand } from '../support/process.ts';
-
-async function makeDataDir(): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'keywatch-test-'));
-  onTestFinished(async () => await rm(dir, { recursive: true, force: true, maxRetries: 10 }));
-  return dir;
-}
 
 function start(env: Record<string, string>) {
   const command = startCommand('src/main.ts', [], { PORT: '0', LOG_LEVEL: 'warn', ...env });
@@ -21,7 +15,7 @@ function start(env: Record<string, string>) {
 
 describe('npm start on a machine that has neither Postgres nor Redis configured', () => {
   test('makes an owner, tells how to sign in, serves, stops on SIGTERM and keeps everything', async () => {
-    const KEYWATCH_DATA_DIR = await makeDataDir();
+    const KEYWATCH_DATA_DIR = await temporaryDataDir();
     const first = start({ KEYWATCH_DATA_DIR });
     const [, url = ''] = await first.until(/listens on (http:\S+)/);
     const [, email = '', password = ''] = await first.until(/Sign in as (\S+) with the password (\S+)/);
@@ -40,7 +34,7 @@ describe('npm start on a machine that has neither Postgres nor Redis configured'
   });
 
   test('refuses a data folder that another one uses', async () => {
-    const KEYWATCH_DATA_DIR = await makeDataDir();
+    const KEYWATCH_DATA_DIR = await usedDataDir();
     const first = start({ KEYWATCH_DATA_DIR });
     await first.until(/listens on/);
     const second = start({ KEYWATCH_DATA_DIR });
@@ -106,7 +100,7 @@ describe('a start that cannot be', () => {
   });
 
   test('says in one line that Redis does not answer', async () => {
-    const KEYWATCH_DATA_DIR = await makeDataDir();
+    const KEYWATCH_DATA_DIR = await usedDataDir();
     const command = start({ KEYWATCH_DATA_DIR, REDIS_URL: 'redis://127.0.0.1:1' });
     expect(await command.exit()).toBe(1);
     expect(command.output()).toMatch(
@@ -115,7 +109,7 @@ describe('a start that cannot be', () => {
   });
 
   test('says in one line that the port is taken', async () => {
-    const KEYWATCH_DATA_DIR = await makeDataDir();
+    const KEYWATCH_DATA_DIR = await usedDataDir();
     const blocker = createServer();
     await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void blocker.close());

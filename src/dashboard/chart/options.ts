@@ -1,7 +1,8 @@
 import uPlot from 'uplot';
 import { short } from '../ui/figures.ts';
+import { drawBand } from './band.ts';
 import type { Ink } from './colours.ts';
-import type { ChartLook, ChartMarker, Drawing } from './drawing.ts';
+import type { ChartMarker, Drawing } from './drawing.ts';
 import { tickLabels } from './instants.ts';
 import { drawMarkers } from './markers.ts';
 import { logTicks, logTop } from './scale.ts';
@@ -13,6 +14,8 @@ export interface PlotSetting {
   readonly width: number;
   readonly height: number;
   readonly zooms: boolean;
+  /** There are more points than pixels: lines are as thin as can be, which is drawn in half the time. */
+  readonly isDense: boolean;
   /** From this figure on heights go by orders of magnitude; left out: they are linear. */
   readonly logFrom?: number | undefined;
   /** Of the axis; left out: short whole numbers. */
@@ -42,9 +45,9 @@ export function optionsOf(setting: PlotSetting): uPlot.Options {
       y: heightsOf(setting.logFrom),
     },
     axes: axesOf(setting),
-    series: [{}, ...bandSeries(drawing.hasBand, ink), ...drawing.colours.map(seriesOf(drawing.look, ink))],
-    bands: drawing.hasBand ? [{ series: [2, 1], fill: ink.soft('--info', 22) }] : [],
+    series: [{}, ...bandSeries(drawing.hasBand, ink), ...drawing.colours.map(seriesOf(setting))],
     hooks: {
+      drawAxes: drawing.hasBand ? [(plot) => drawBand(plot, ink)] : [],
       setCursor: [setting.onCursor],
       setSelect: [(plot) => select(plot, setting)],
       draw: [(plot) => drawMarkers(plot, setting.markers(), ink)],
@@ -99,26 +102,27 @@ function logAxis(logFrom: number): uPlot.Axis {
   };
 }
 
-/** Lower and upper bound, with what is between them filled, and what is expected. */
+/** Lower and upper bound, which `drawBand` draws and which are here for their heights, and what is expected. */
 function bandSeries(hasBand: boolean, ink: Ink): uPlot.Series[] {
   if (!hasBand) return [];
-  const edge = { points: { show: false }, stroke: ink.soft('--info', 45), width: 1 };
-  return [edge, edge, { points: { show: false }, stroke: ink.colour('--info'), width: 1.5, dash: [5, 4] }];
+  const bound = { points: { show: false }, paths: () => null };
+  return [bound, bound, { points: { show: false }, stroke: ink.colour('--info'), width: 1.5, dash: [5, 4] }];
 }
 
-function seriesOf(
-  look: ChartLook,
-  ink: Ink,
-): (token: string, place: number, all: readonly string[]) => uPlot.Series {
+function seriesOf({
+  drawing: { look },
+  ink,
+  isDense,
+}: PlotSetting): (token: string, place: number, all: readonly string[]) => uPlot.Series {
   const bars = uPlot.paths.bars?.({ size: [0.84, 48], align: 1 });
   return (token, _place, all) => ({
     stroke: ink.colour(token),
-    width: look === 'bar' ? 0 : 1.5,
+    width: look === 'bar' ? 0 : isDense ? 1 : 1.5,
     points: { show: (plot) => look !== 'bar' && plot.data[0].length === 1, size: 5 },
     ...(look === 'area' ? { fill: ink.soft(token, 42) } : {}),
     ...(look === 'bar' ? { fill: ink.soft(token, 82) } : {}),
     ...(look === 'bar' && bars !== undefined ? { paths: bars } : {}),
-    ...(look === 'line' && all.length === 1 ? { width: 1.75 } : {}),
+    ...(look === 'line' && all.length === 1 && !isDense ? { width: 1.75 } : {}),
   });
 }
 

@@ -22,7 +22,10 @@ interface PlotWishes {
 }
 
 /** What is set up anew where it changes. */
-type Shape = Pick<PlotSetting, 'drawing' | 'height' | 'zooms' | 'logFrom'>;
+type Shape = Pick<PlotSetting, 'drawing' | 'height' | 'zooms' | 'isDense' | 'logFrom'>;
+
+/** More points than a chart has pixels. */
+const DENSE_POINTS = 2_000;
 
 /** Of the time that drawing took, in the browser's timeline of performance. */
 const MEASURE = 'keywatch.chart';
@@ -89,6 +92,7 @@ function shapeOf({ drawing, height, logFrom, onRange }: PlotWishes, theme: strin
     height,
     logFrom,
     zooms: onRange !== undefined,
+    isDense: (drawing.data[0]?.length ?? 0) > DENSE_POINTS,
   };
   return JSON.stringify({ ...shape, theme });
 }

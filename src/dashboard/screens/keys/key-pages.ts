@@ -6,8 +6,8 @@ import type { Outcome } from '../../api/use-action.ts';
 import { KeysPageDocument, type KeysPageQuery, type KeysPageQueryVariables } from '../../gql/graphql.ts';
 import type { ListedKey } from './key-columns.tsx';
 
-/** Rows of a page: as many as Keywatch gives at once. */
-export const PAGE_ROWS = 100;
+/** Rows of a page: of so many, taking them in is no long task (50 ms), also while somebody scrolls. */
+export const PAGE_ROWS = 50;
 
 /** So many rows are read before somebody sees them. */
 const ROWS_AHEAD = 150;

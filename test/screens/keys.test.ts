@@ -28,11 +28,6 @@ async function openKeys(
   return { page, complaints };
 }
 
-/** Waits as long as a page of a busy machine may take. */
-function until<Value>(read: () => Promise<Value>) {
-  return expect.poll(read, { timeout: 10_000 });
-}
-
 /** Rows of keys, without the head. */
 function rows(page: Page) {
   return page.getByRole('grid', { name: 'Keys' }).locator('[data-row]');
@@ -62,7 +57,7 @@ describe.skipIf(chromiumPath === undefined)('the screen of keys', () => {
     await dialog.getByRole('button', { name: 'Create key' }).click();
     // The refusal stands beside its field, which has the focus.
     await dialog.getByText('is neither an address nor a range').waitFor();
-    await until(async () => await dialog.locator('[aria-invalid="true"]:focus').count()).toBe(1);
+    await expect.poll(async () => await dialog.locator('[aria-invalid="true"]:focus').count()).toBe(1);
     await dialog.getByLabel('Addresses that it may').fill('203.0.113.0/24');
     await dialog.getByRole('button', { name: 'Create key' }).click();
     const secret = (await dialog.getByLabel('Secret', { exact: true }).textContent()) ?? '';
@@ -111,10 +106,10 @@ describe.skipIf(chromiumPath === undefined)('the screen of keys', () => {
     await dialog.getByText('The old key is revoked').waitFor();
     await dialog.getByRole('button', { name: 'Done' }).click();
     await dialog.getByRole('button', { name: 'It is kept, close' }).click();
-    await until(async () => await rows(page).count()).toBe(2);
+    await expect.poll(async () => await rows(page).count()).toBe(2);
     await act('Revoke');
     await dialog.getByRole('button', { name: 'Revoke key' }).click();
-    await until(async () => await rows(page).getByText('Revoked').count()).toBe(2);
+    await expect.poll(async () => await rows(page).getByText('Revoked').count()).toBe(2);
     expect(complaints).toEqual([]);
   });
 
@@ -125,23 +120,23 @@ describe.skipIf(chromiumPath === undefined)('the screen of keys', () => {
     await makeKey(keywatch, tenant, { name: HEBREW, expiresInDays: 10, ownerId: tenant.member.id });
     await makeKey(keywatch, tenant, { name: '=SUM(A1)', environment: 'staging' });
     const { page, complaints } = await openKeys(keywatch, tenant, tenant, `?server=${tenant.mail}&sort=name`);
-    await until(async () => await names(page)).toEqual(['=SUM(A1)', HEBREW]);
+    await expect.poll(async () => await names(page)).toEqual(['=SUM(A1)', HEBREW]);
     await page.getByRole('button', { name: 'Clear all' }).click();
-    await until(async () => await names(page)).toEqual(['=SUM(A1)', 'of crm', HEBREW]);
+    await expect.poll(async () => await names(page)).toEqual(['=SUM(A1)', 'of crm', HEBREW]);
     await page.locator('body').press('/');
     await page.keyboard.type('CRM');
-    await until(async () => await names(page)).toEqual(['of crm']);
+    await expect.poll(async () => await names(page)).toEqual(['of crm']);
     expect(page.url()).toContain('q=CRM');
     await page.getByRole('button', { name: 'Clear all' }).click();
     await page.getByRole('button', { name: 'Filters' }).click();
     await page.getByLabel('Metadata').fill('team');
     await page.getByText('Write a path and a value').waitFor();
     await page.getByLabel('Metadata').fill('team=core');
-    await until(async () => await names(page)).toEqual(['of crm']);
+    await expect.poll(async () => await names(page)).toEqual(['of crm']);
     await page.getByRole('button', { name: 'Clear all' }).click();
     await page.getByRole('button', { name: 'Views' }).click();
     await page.getByRole('menuitem', { name: 'Expiring within 30 days' }).click();
-    await until(async () => await names(page)).toEqual([HEBREW]);
+    await expect.poll(async () => await names(page)).toEqual([HEBREW]);
     await page.getByRole('button', { name: 'Expiring within 30 days' }).click();
     await page.getByRole('menuitem', { name: 'Save as a view' }).click();
     await page.getByRole('dialog').getByLabel('Name').fill('Mine');
@@ -152,7 +147,7 @@ describe.skipIf(chromiumPath === undefined)('the screen of keys', () => {
     await page.getByRole('menuitem', { name: 'All keys' }).click();
     await page.getByRole('button', { name: 'Created' }).click();
     await page.getByRole('columnheader', { name: 'Created', exact: true }).waitFor();
-    await until(async () => await names(page)).toHaveLength(3);
+    await expect.poll(async () => await names(page)).toHaveLength(3);
     expect(await seriousFindings(page)).toEqual([]);
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as CSV' }).click();
@@ -176,7 +171,7 @@ describe.skipIf(chromiumPath === undefined)('the screen of keys', () => {
     await page.getByText('2 chosen').waitFor();
     await page.getByRole('button', { name: 'Suspend 2' }).click();
     await page.getByRole('button', { name: 'Suspend 2 keys' }).click();
-    await until(async () => await rows(page).getByText('Suspended').count()).toBe(2);
+    await expect.poll(async () => await rows(page).getByText('Suspended').count()).toBe(2);
     await page.getByLabel('Select all rows that are loaded').check();
     await page.getByRole('button', { name: 'Revoke 3' }).click();
     const dialog = page.getByRole('dialog');
@@ -187,7 +182,7 @@ describe.skipIf(chromiumPath === undefined)('the screen of keys', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.getByLabel('Type 2 to go on').fill('2');
     await dialog.getByRole('button', { name: 'Revoke 2 keys' }).click();
-    await until(async () => await rows(page).getByText('Revoked').count()).toBe(3);
+    await expect.poll(async () => await rows(page).getByText('Revoked').count()).toBe(3);
   });
 
   test('a member sees own keys, a viewer makes none, and what is refused is said', async () => {
@@ -196,7 +191,7 @@ describe.skipIf(chromiumPath === undefined)('the screen of keys', () => {
     await makeKey(keywatch, tenant, { name: 'of the owner' });
     const own = await makeKey(keywatch, tenant, { name: 'of Mel', ownerId: tenant.member.id });
     const { page: member } = await openKeys(keywatch, tenant, tenant.member);
-    await until(async () => await names(member)).toEqual(['of Mel']);
+    await expect.poll(async () => await names(member)).toEqual(['of Mel']);
     expect(await member.getByRole('columnheader', { name: 'Owner' }).count()).toBe(0);
     await sql(keywatch.databaseUrl, 'UPDATE keys SET revoked_at = now() WHERE id = $1', [own.key.id]);
     await member.getByRole('button', { name: 'Actions of of Mel' }).click();
@@ -205,7 +200,7 @@ describe.skipIf(chromiumPath === undefined)('the screen of keys', () => {
     await member.getByText('The key is revoked, which is final').waitFor();
 
     const { page: viewer } = await openKeys(keywatch, tenant, tenant.viewer, '?create=1');
-    await until(async () => (await names(viewer)).toSorted()).toEqual(['of Mel', 'of the owner']);
+    await expect.poll(async () => (await names(viewer)).toSorted()).toEqual(['of Mel', 'of the owner']);
     expect(await viewer.getByRole('button', { name: 'Create key' }).count()).toBe(0);
     expect(await viewer.getByRole('dialog').count()).toBe(0);
     expect(await viewer.getByRole('button', { name: /^Actions of/ }).count()).toBe(0);
@@ -218,7 +213,7 @@ describe.skipIf(chromiumPath === undefined)('the screen of keys', () => {
     const { page } = await openKeys(keywatch, owner, owner);
     const grid = page.getByRole('grid', { name: 'Keys' });
     await grid.getByText('key 1', { exact: true }).waitFor();
-    await until(async () => await grid.getAttribute('aria-rowcount')).toBe('1001');
+    await expect.poll(async () => await grid.getAttribute('aria-rowcount')).toBe('1001');
     expect(await rows(page).count()).toBeLessThan(60);
     await rows(page).first().focus();
     await page.context().setOffline(true);
@@ -230,10 +225,12 @@ describe.skipIf(chromiumPath === undefined)('the screen of keys', () => {
     // What did not come is read again by itself.
     await page.getByText('(OFFLINE)').waitFor({ state: 'detached' });
     await rows(page).first().focus();
-    await until(async () => {
-      await page.keyboard.press('End');
-      return await page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex'));
-    }).toBe('1001');
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('End');
+        return await page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex'));
+      })
+      .toBe('1001');
     await grid.getByText('key 1000', { exact: true }).waitFor();
   });
 });
